@@ -1,0 +1,46 @@
+# The two commands of the README, and the few around them. Everything lands in .venv/ and var/.
+.DELETE_ON_ERROR:
+.PHONY: night up down status test check lock clean help
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+unexport PYTHONDONTWRITEBYTECODE
+
+GWR := .venv/bin/gwr
+
+help: ## Show these lines
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
+
+night: .venv/.ready ## Run one whole night over the sample portals (or RECORDING=file.warc.gz PORTALS=folder-or-tsv)
+	@$(GWR) night --recording "$(or $(RECORDING),sample)" $(if $(PORTALS),--portals "$(PORTALS)")
+
+up: .venv/.ready ## Start everything and leave it running: a night at 02:00 Asia/Shanghai over the live portals
+	@$(GWR) up
+
+down: .venv/.ready ## Stop exactly what was started here
+	@$(GWR) down
+
+status: .venv/.ready ## What runs, where to look, how the last night went
+	@$(GWR) status
+
+test: .venv/.ready-dev ## Set up and pass the tests
+	@.venv/bin/python -m pytest
+
+check: .venv/.ready-dev ## Lint, types and the rooms' borders
+	.venv/bin/ruff check
+	.venv/bin/ruff format --check
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+
+.venv/.ready: docker/setup requirements-setup.lock requirements.lock pyproject.toml
+	@docker/setup requirements.lock
+	@touch $@
+
+.venv/.ready-dev: .venv/.ready requirements-dev.lock
+	@docker/setup requirements-dev.lock
+	@touch $@
+
+lock: .venv/.ready-dev ## Compile the lock files anew from pyproject.toml
+	docker/lock
+
+clean: ## Remove the environment; the archive in var/ stays
+	rm -rf .venv

@@ -1,0 +1,1 @@
+"""From portals to captures: finding reports, fetching them faithfully, and saying how it went."""

@@ -1,0 +1,89 @@
+"""Running the spiders of a batch in one process: one Scrapy crawler per portal, each on its own.
+
+A spider that raises, or that cannot even be built, ends as `crashed` with its reason; the others
+never notice.
+"""
+
+import asyncio
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from scrapy import Spider, signals
+from scrapy.crawler import AsyncCrawlerProcess, Crawler
+from twisted.python.failure import Failure
+
+from crawlers.keeping import Keeper
+from crawlers.portal import Portal
+from crawlers.results import portal_result
+from crawlers.settings import night_settings
+from crawlers.spiders import SPIDERS
+from storage.nights import Observation, PortalResult
+
+PORTALS_AT_ONCE = 16
+"""More would not be faster (two cores parse), and each holds its pages in memory."""
+
+
+class Watch:
+    """What one portal's crawler told while it ran."""
+
+    def __init__(self, portal: Portal, crawler: Crawler) -> None:
+        self.portal = portal
+        self.observations: list[Observation] = []
+        self.crash: str | None = None
+        self._ended = 0.0
+        self._crawler = crawler
+        crawler.signals.connect(self._observed, signal=signals.item_scraped)
+        crawler.signals.connect(self._raised, signal=signals.spider_error)
+        crawler.signals.connect(self._closed, signal=signals.spider_closed)
+
+    def result(self, drained: Sequence[Observation], task: "asyncio.Task[None]") -> PortalResult:
+        """The portal's night, with what was drained of it from the spool."""
+        if not task.cancelled() and (error := task.exception()) is not None:
+            self.crash = _named(error)
+        began = getattr(self._crawler.spider, "began", 0.0)
+        return portal_result(
+            self.portal,
+            [*drained, *self.observations],
+            crash=self.crash,
+            seconds=max(0.0, self._ended - began) if began else 0.0,
+        )
+
+    def _observed(self, item: Observation) -> None:
+        self.observations.append(item)
+
+    def _raised(self, failure: Failure) -> None:
+        self.crash = _named(failure.value)
+
+    def _closed(self, spider: Spider, reason: str) -> None:
+        del spider
+        self._ended = time.monotonic()
+        if reason != "finished" and self.crash is None:
+            self.crash = f"stopped before its end ({reason})"
+
+
+def crawl(
+    portals: Sequence[Portal],
+    keeper: Keeper,
+    *,
+    recording: Path | None,
+    drained: Sequence[Observation],
+) -> list[PortalResult]:
+    """Crawl all portals and return their results in the order given. Blocks; once per process."""
+    process = AsyncCrawlerProcess(night_settings(recording))
+    lanes = asyncio.Semaphore(PORTALS_AT_ONCE)
+    running = []
+    for portal in portals:
+        crawler = process.create_crawler(SPIDERS[portal.family])
+        watch = Watch(portal, crawler)
+        running.append((watch, process.crawl(crawler, portal=portal, keeper=keeper, lanes=lanes)))
+    process.start()
+    return [
+        watch.result([o for o in drained if o.adcode == watch.portal.adcode], task)
+        for watch, task in running
+    ]
+
+
+def _named(error: BaseException) -> str:
+    text = " ".join(str(error).split())[:300]
+    return f"{type(error).__name__}: {text}" if text else type(error).__name__

@@ -1,0 +1,41 @@
+"""What can go wrong in this room, by name.
+
+CrawlError
+├── PortalInvalid      a portal's file breaks a rule; names the file and the field
+├── RecordingMissing   no recording of that name or path
+└── PageFailure        an address gave no usable answer; carries the outcome and the reason
+
+Requests that are never sent are in `crawlers.refusals`: those derive from Scrapy's own exception,
+and this module stays free of Scrapy for the DAGs, which import it.
+"""
+
+from pathlib import Path
+
+from storage.outcomes import Outcome
+
+
+class CrawlError(Exception):
+    """Base of this room's own errors; the message is one clear line."""
+
+
+class PortalInvalid(CrawlError):
+    """A portal's declaration breaks a rule."""
+
+    def __init__(self, file: Path, field: str, problem: str) -> None:
+        super().__init__(f"{file}: {field}: {problem}")
+        self.file = file
+        self.field = field
+
+
+class RecordingMissing(CrawlError):
+    """There is no recording of that name or path."""
+
+
+class PageFailure(CrawlError):
+    """An address gave no usable answer."""
+
+    def __init__(self, outcome: Outcome, url: str, reason: str) -> None:
+        super().__init__(f"{outcome.value}: {reason} ({url})")
+        self.outcome = outcome
+        self.url = url
+        self.reason = reason

@@ -1,0 +1,169 @@
+"""From answers to the archive: first the local spool, then the store, never blocking the reactor.
+
+Every write (fsync, object store) runs in a thread. When the store does not answer, what was fetched
+stays in the spool, the document is `spooled`, and the store is not asked again by this process:
+the next one begins by draining what is left.
+"""
+
+import asyncio
+import logging
+from datetime import UTC, date, datetime
+from typing import NamedTuple
+
+from crawlers.errors import PageFailure
+from crawlers.logs import note
+from crawlers.portal import Portal
+from storage.archive import Archive, Kept
+from storage.capture import Capture, CapturedPart
+from storage.errors import ArchiveError, StoreDown, StoreRefused
+from storage.layout import document_id
+from storage.nights import Observation
+from storage.outcomes import Outcome
+from storage.spool import Entry, OpenCapture, Spool
+
+logger = logging.getLogger(__name__)
+
+
+class NightRun(NamedTuple):
+    """Which night, which run of it, and where its answers come from (`Capture.origin`)."""
+
+    night: date
+    run: str
+    origin: str
+
+
+class Spooling:
+    """A capture on its way: what the spool holds of it already."""
+
+    def __init__(self, portal: Portal, opened: OpenCapture) -> None:
+        self.portal = portal
+        self.opened = opened
+        self.parts: tuple[CapturedPart, ...] = ()
+
+
+class Keeper:
+    """The one way of a batch into the archive.
+
+    `left` counts what stays in the spool because the store does not take anything.
+    """
+
+    def __init__(self, archive: Archive, spool: Spool, run: NightRun) -> None:
+        self.origin = run.origin
+        self.left = 0
+        self._archive = archive
+        self._spool = spool
+        self._run = run
+        self._store_down = False
+
+    def drain(self) -> list[Observation]:
+        """Keep what earlier runs left; call it once, before crawling. Blocks."""
+        return [self._keep(entry) for entry in self._spool.ready()]
+
+    async def open(self, portal: Portal, url: str) -> Spooling:
+        """Begin a document."""
+        opened = await asyncio.to_thread(self._spool.open, portal.adcode, document_id(url))
+        return Spooling(portal, opened)
+
+    async def add(self, spooling: Spooling, part: CapturedPart) -> None:
+        """Make one answer safe, before anything reads it."""
+        await asyncio.to_thread(spooling.opened.add, part)
+        spooling.parts = (*spooling.parts, part)
+
+    async def drop(self, spooling: Spooling) -> None:
+        """Forget a document that turned out to be noise."""
+        await asyncio.to_thread(spooling.opened.discard)
+
+    async def keep(self, capture: Capture, spooling: Spooling) -> Observation:
+        """Archive a complete document; `spooled` if the store does not answer."""
+        entry = await asyncio.to_thread(spooling.opened.finish, capture)
+        return await asyncio.to_thread(self._keep, entry)
+
+    async def give_up(self, spooling: Spooling, failure: PageFailure) -> None:
+        """Quarantine what there is of a document that could not be completed."""
+        await self.quarantine(spooling.portal, spooling.parts, failure)
+        await asyncio.to_thread(spooling.opened.discard)
+
+    async def quarantine(
+        self, portal: Portal, parts: tuple[CapturedPart, ...], failure: PageFailure
+    ) -> None:
+        """Keep the bytes of bad answers, with the reason, for a person to look at."""
+        note(
+            logger,
+            "failure",
+            portal=portal.adcode,
+            url=failure.url,
+            outcome=failure.outcome.value,
+            reason=failure.reason,
+        )
+        if not parts or self._store_down:
+            return
+        try:
+            await asyncio.to_thread(self._quarantine, portal, parts, failure)
+        except ArchiveError as error:
+            logger.warning("not quarantined: %s", error)
+
+    def _quarantine(
+        self, portal: Portal, parts: tuple[CapturedPart, ...], failure: PageFailure
+    ) -> None:
+        self._archive.quarantine(
+            self._run.night,
+            self._run.run,
+            portal.adcode,
+            parts,
+            url=failure.url,
+            outcome=failure.outcome,
+            reason=failure.reason,
+        )
+
+    def _keep(self, entry: Entry) -> Observation:
+        capture = entry.capture()
+        if self._store_down:
+            self.left += 1
+            return _observation(capture, "the store did not answer before")
+        try:
+            kept = self._archive.keep(capture)
+        except (StoreDown, StoreRefused) as error:
+            self._store_down = True
+            self.left += 1
+            return _observation(capture, str(error))
+        except ArchiveError as error:
+            # Trouble with this capture alone: a person must look, trying again soon is no use.
+            logger.warning("%s stays in the spool: %s", capture.url, error)
+            return _observation(capture, str(error))
+        entry.discard()
+        return self._kept(capture, kept)
+
+    def _kept(self, capture: Capture, kept: Kept) -> Observation:
+        note(
+            logger,
+            "kept",
+            portal=capture.adcode,
+            url=capture.url,
+            outcome=kept.outcome.value,
+            version=kept.ref.version,
+        )
+        return _observation(capture, "").model_copy(
+            update={
+                "outcome": kept.outcome,
+                "document": kept.ref.document,
+                "version": kept.ref.version,
+                "raw_sha256": kept.raw_sha256,
+                "substance": kept.substance,
+            }
+        )
+
+
+def _observation(capture: Capture, reason: str) -> Observation:
+    """A capture that is in the spool, and the reason why it stayed there."""
+    return Observation(
+        adcode=capture.adcode,
+        place=capture.place,
+        url=capture.url,
+        title=capture.title,
+        outcome=Outcome.SPOOLED,
+        reason=reason,
+        observed_at=datetime.now(UTC),
+        captured_at=capture.captured_at,
+        year=capture.year,
+        document=document_id(capture.url),
+    )

@@ -1,0 +1,50 @@
+"""The log of a batch: one line per event as `key=value`, the portal on every line.
+
+Scrapy's records carry their spider; ours carry the portal directly. What others say below a
+warning is left out: per portal it would be hundreds of lines.
+"""
+
+import json
+import logging
+
+_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./:%+")
+
+
+_OURS = "crawlers"
+
+
+class _PortalFilter(logging.Filter):
+    """Gives every record a `portal`: of its spider, or `-` for what concerns the whole batch.
+
+    Drops what others say below a warning. Scrapy sets its loggers' levels itself, whatever they
+    were, so this is the place to.
+    """
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.levelno < logging.WARNING and record.name.partition(".")[0] != _OURS:
+            return False
+        if not hasattr(record, "portal"):
+            portal = getattr(getattr(record, "spider", None), "portal", None)
+            record.portal = getattr(portal, "adcode", "-")
+        return True
+
+
+def set_up() -> None:
+    """Send the process's log to standard error."""
+    handler = logging.StreamHandler()
+    handler.addFilter(_PortalFilter())
+    handler.setFormatter(
+        logging.Formatter("%(asctime)s %(levelname)s portal=%(portal)s %(name)s %(message)s")
+    )
+    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
+
+
+def note(logger: logging.Logger, event: str, *, portal: str = "-", **facts: object) -> None:
+    """Write one line: the event, then its facts; values with blanks or quotes are quoted."""
+    told = " ".join(f"{name}={_value(fact)}" for name, fact in facts.items())
+    logger.info("event=%s %s", event, told, extra={"portal": portal})
+
+
+def _value(fact: object) -> str:
+    text = str(fact)
+    return text if text and set(text) <= _PLAIN else json.dumps(text, ensure_ascii=False)

@@ -1,0 +1,59 @@
+"""A page of a portal as spiders read it: decoded by its bytes, parsed once, with its metadata."""
+
+from functools import cached_property
+from urllib.parse import urljoin, urlsplit
+
+from bs4 import BeautifulSoup, Tag
+
+from reports.decode import decode
+from storage.capture import CapturedPart
+
+
+class Page:
+    """One HTML (or XML) answer. `url` is the final address: links are relative to it."""
+
+    def __init__(self, url: str, body: bytes, content_type: str) -> None:
+        self.url = url
+        self.text = decode(body, content_type).text
+
+    @classmethod
+    def of(cls, part: CapturedPart) -> "Page":
+        """The page that a captured part holds."""
+        return cls(part.final_url, part.body, part.content_type)
+
+    @cached_property
+    def soup(self) -> BeautifulSoup:
+        """The parsed page, scripts included: some families keep their lists in them."""
+        return BeautifulSoup(self.text, "lxml")
+
+    def meta(self, name: str) -> str:
+        """A `<meta name=… content=…>` of the guideline for government sites, in any case, or ""."""
+        for tag in self.soup.find_all("meta"):
+            if attribute(tag, "name").lower() == name.lower():
+                # One portal has mark-up inside the value.
+                return squeezed(BeautifulSoup(attribute(tag, "content"), "lxml").get_text())
+        return ""
+
+    def link(self, tag: Tag) -> str:
+        """The absolute http(s) address of an `<a>`, or "" if it has none that anyone could ask."""
+        href = attribute(tag, "href").strip()
+        if not href or href.startswith("#"):
+            return ""
+        try:
+            address = urljoin(self.url, href)
+            parts = urlsplit(address)
+            usable = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+        except ValueError:  # portals link what is no address at all: http://[, :port, half a tag
+            return ""
+        return address if usable else ""
+
+
+def attribute(tag: Tag, name: str) -> str:
+    """An attribute's value, or "" where it is absent or has several values."""
+    value = tag.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def squeezed(text: str) -> str:
+    """The text with every run of white space as one blank."""
+    return " ".join(text.split())

@@ -1,0 +1,95 @@
+"""Recordings: WARC files from which portals are replayed, and where to find them.
+
+`crawlers.replay` puts a recording in the place of the network. This module is free of Scrapy: the
+DAGs and the command line use it to name a recording.
+"""
+
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from w3lib.url import safe_url_string
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
+from warcio.recordloader import ArcWarcRecord
+
+from crawlers.errors import RecordingMissing
+
+SAMPLE = Path(__file__).parent / "sample"
+SHIPPED = {"sample": SAMPLE / "night1.warc.gz", "sample-night2": SAMPLE / "night2.warc.gz"}
+"""Recordings that the repository ships, by the name that people type."""
+
+
+class Recorded(NamedTuple):
+    """One answer of a recording; the body is as served, so it may be compressed."""
+
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    recorded_at: datetime
+    body: bytes
+
+
+def find_recording(name_or_path: str) -> Path:
+    """The file of a shipped recording's name, or of a path. Raises `RecordingMissing`."""
+    path = SHIPPED.get(name_or_path, Path(name_or_path))
+    if not path.is_file():
+        names = ", ".join(SHIPPED)
+        raise RecordingMissing(f"no recording {name_or_path!r}: give a .warc.gz, or one of {names}")
+    return path
+
+
+def origin_of(recording: Path | None) -> str:
+    """What `Capture.origin` says: `live`, or `recording:<file stem>`."""
+    if recording is None:
+        return "live"
+    return f"recording:{recording.name.removesuffix('.gz').removesuffix('.warc')}"
+
+
+class Recording:
+    """A WARC file with an index of its responses, built once; bodies are read when asked for.
+
+    When an address was recorded twice, the later record answers. Raises `RecordingMissing` if the
+    file is not readable as WARC with one gzip member per record.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._offsets = _index(path)
+
+    def read(self, url: str) -> Recorded | None:
+        """The recorded answer, or None if the file has none for this address."""
+        offset = self._offsets.get(_key(url))
+        if offset is None:
+            return None
+        with self.path.open("rb") as stream:
+            stream.seek(offset)
+            return _recorded(next(ArchiveIterator(stream)))
+
+
+def _index(path: Path) -> dict[str, int]:
+    offsets: dict[str, int] = {}
+    try:
+        with path.open("rb") as stream:
+            records = ArchiveIterator(stream)
+            for record in records:
+                if record.rec_type == "response":
+                    url = record.rec_headers["WARC-Target-URI"]
+                    offsets[_key(url)] = records.get_record_offset()
+    except ArchiveLoadFailed as error:
+        raise RecordingMissing(f"{path} is not a readable WARC file: {error}") from error
+    return offsets
+
+
+def _key(url: str) -> str:
+    # Scrapy asks for addresses in this form, whatever form the recorder wrote.
+    return safe_url_string(url.partition("#")[0])
+
+
+def _recorded(record: ArcWarcRecord) -> Recorded:
+    http = record.http_headers
+    return Recorded(
+        status=int(http.get_statuscode()),
+        headers=tuple(http.headers),
+        recorded_at=datetime.fromisoformat(record.rec_headers["WARC-Date"]),
+        body=record.raw_stream.read(),
+    )

@@ -1,0 +1,33 @@
+"""Requests that are never sent, or that a recording cannot answer, each by its name.
+
+They derive from Scrapy's `IgnoreRequest`, so that a middleware or a download handler can raise them
+without a stack trace in the log, and each knows the outcome that it means.
+"""
+
+from typing import ClassVar
+
+from scrapy.exceptions import IgnoreRequest
+
+from storage.outcomes import Outcome
+
+
+class Refused(IgnoreRequest):
+    """Base: no answer was asked for, and `outcome` is what the night notes."""
+
+    outcome: ClassVar[Outcome] = Outcome.UNREACHABLE
+
+
+class AddressRefused(Refused):
+    """The address is private, or its scheme is not http(s)."""
+
+
+class NotRecorded(Refused):
+    """The recording has no answer for this address."""
+
+    outcome: ClassVar[Outcome] = Outcome.NOT_RECORDED
+
+
+class RobotsForbidden(Refused):
+    """The portal's robots.txt forbids this address."""
+
+    outcome: ClassVar[Outcome] = Outcome.FORBIDDEN

@@ -1,0 +1,83 @@
+"""What the spiders of all families share: walk the listing, recognise, collect, keep.
+
+A family says only how to read one page: which documents a listing's page names and where it goes on
+(`read_listing`), and which pages follow an article's first (`read_parts`). Spiders yield one
+`Observation` for each document, and one for each problem of the listing, as their Scrapy items.
+"""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from typing import Any
+
+import scrapy
+
+from crawlers.documents import Visit
+from crawlers.errors import PageFailure
+from crawlers.fetching import Role, fetch
+from crawlers.keeping import Keeper
+from crawlers.listing import ListingPage, walk
+from crawlers.page import Page
+from crawlers.portal import Portal
+from crawlers.verdicts import checked_page
+from storage.capture import CapturedPart
+from storage.nights import Observation
+
+
+class PortalSpider(scrapy.Spider):
+    """One portal's spider. `lanes` bounds how many portals of the process run at a time."""
+
+    def __init__(
+        self, portal: Portal, keeper: Keeper, lanes: asyncio.Semaphore, **kwargs: Any
+    ) -> None:
+        super().__init__(**kwargs)
+        self.portal = portal
+        self.keeper = keeper
+        self.lanes = lanes
+        self.began = 0.0
+
+    @classmethod
+    def read_listing(cls, page: Page) -> ListingPage:
+        """What one page of the listing says. Each family reads its own mark-up."""
+        raise NotImplementedError
+
+    @classmethod
+    def read_parts(cls, page: Page) -> tuple[str, ...]:
+        """Addresses of the pages that follow an article's first; most families have none."""
+        del page
+        return ()
+
+    async def start(self) -> AsyncIterator[Observation]:
+        """Scrapy's entry: the whole night of this portal, one observation after another."""
+        async with self.lanes:
+            self.began = time.monotonic()
+            listing = await walk(str(self.portal.listing), self._listing_page, self.read_listing)
+            for problem in listing.problems:
+                yield _problem(self.portal, problem)
+            visit = Visit(self.portal, self.keeper, self._fetch, self.read_parts)
+            for document in listing.documents:
+                yield await visit.look_at(document)
+
+    async def _fetch(self, url: str, role: Role) -> CapturedPart:
+        return await fetch(self.crawler, url, role)
+
+    async def _listing_page(self, url: str) -> Page:
+        part = await self._fetch(url, "page")
+        try:
+            return checked_page(part)
+        except PageFailure as failure:
+            await self.keeper.quarantine(self.portal, (part,), failure)
+            raise
+
+
+def _problem(portal: Portal, failure: PageFailure) -> Observation:
+    return Observation(
+        adcode=portal.adcode,
+        place=portal.name,
+        url=failure.url,
+        title="",
+        outcome=failure.outcome,
+        reason=f"listing: {failure.reason}",
+        observed_at=datetime.now(UTC),
+    )

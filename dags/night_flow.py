@@ -1,0 +1,145 @@
+"""How a night flows, shared by the DAGs that run one: plan → crawl → clean → compare → close.
+
+Only names and addresses travel between tasks; texts and bytes go through the store. Imports of our
+rooms stand inside the tasks, because Airflow parses this file again in every task instance.
+"""
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from airflow.sdk import TriggerRule, get_current_context, task
+
+if TYPE_CHECKING:
+    from dags.steps.crawl import Night
+
+CRAWL_SECONDS = 2 * 3600
+"""Fifty portals at one polite connection each; a batch that takes longer is stuck."""
+
+DEFAULT_ARGS = {
+    "retries": 2,
+    "retry_delay": timedelta(seconds=20),
+    "retry_exponential_backoff": 2.0,
+    "max_retry_delay": timedelta(minutes=10),
+    "execution_timeout": timedelta(minutes=30),
+}
+"""Of every task in every DAG; a test keeps it so."""
+
+Json = dict[str, Any]
+
+
+def night_flow() -> None:
+    """Lay out the tasks of a night inside the DAG being defined."""
+    batches: Any = plan()
+    crawled = crawl.expand(batch=batches)
+    uncleaned = find_uncleaned()
+    crawled >> uncleaned
+    cleaned = clean.expand(group=uncleaned)
+    uncompared = find_uncompared()
+    cleaned >> uncompared
+    compare.expand(group=uncompared) >> close(batches)
+
+
+def tonight() -> "Night":
+    """Which night the current run is: its date in Shanghai, its name, its recording."""
+    from dags.steps.crawl import night_of
+
+    context = get_current_context()
+    run = context["dag_run"]
+    return night_of(run.run_after, run.run_id, str(context["params"].get("recording") or ""))
+
+
+def show_name(item: Json) -> None:
+    """Name the mapped task in the grid; called first, so that one that fails is named, too."""
+    context: Any = get_current_context()
+    context["name"] = item["name"]
+
+
+@task
+def plan() -> list[Json]:
+    """Read the portals and cut them into batches."""
+    from dags.steps.plan import plan_batches, portals_source
+
+    params = get_current_context()["params"]
+    source = portals_source(params.get("recording") or "", params.get("portals_from") or "")
+    batches = plan_batches(source, params.get("only") or (), params["batch_size"])
+    return [batch.model_dump(mode="json") for batch in batches]
+
+
+@task(
+    retries=3,
+    execution_timeout=timedelta(seconds=CRAWL_SECONDS + 300),
+    map_index_template="{{ name }}",
+)
+def crawl(batch: Json) -> str:
+    """Fetch one batch of portals and keep what is new; results are filed under the night."""
+    show_name(batch)
+    from dags.steps.crawl import crawl_batch
+    from dags.steps.plan import Batch
+    from storage.night_record import NightRecords
+
+    night = tonight()
+    results = crawl_batch(Batch.model_validate(batch), night, CRAWL_SECONDS)
+    NightRecords.open().file_results(night.run, batch["name"], results)
+    return ", ".join(f"{result.place}: {result.outcome}" for result in results)
+
+
+@task(trigger_rule=TriggerRule.ALL_DONE)
+def find_uncleaned() -> list[Json]:
+    """List versions met tonight that have no text of the current cleaner."""
+    from dags.steps import clean as step
+    from storage.archive import Archive
+    from storage.night_record import NightRecords
+
+    archive = Archive.open()
+    results = NightRecords.open().filed_results(tonight().run)
+    groups = step.grouped(step.lacking_text(archive, step.touched(results)), step.names(results))
+    return [group.model_dump(mode="json") for group in groups]
+
+
+@task(map_index_template="{{ name }}")
+def clean(group: Json) -> int:
+    """Turn raw bytes into clean text."""
+    show_name(group)
+    from dags.steps import clean as step
+    from storage.archive import Archive
+
+    return step.clean_group(Archive.open(), step.Group.model_validate(group).refs)
+
+
+@task(trigger_rule=TriggerRule.ALL_DONE)
+def find_uncompared() -> list[Json]:
+    """List the comparisons that tonight's versions call for and the archive lacks."""
+    from dags.steps import clean as cleaning
+    from dags.steps import compare as step
+    from storage.archive import Archive
+    from storage.night_record import NightRecords
+
+    archive = Archive.open()
+    results = NightRecords.open().filed_results(tonight().run)
+    groups = step.grouped(step.due(archive, cleaning.touched(results)), cleaning.names(results))
+    return [group.model_dump(mode="json") for group in groups]
+
+
+@task(map_index_template="{{ name }}")
+def compare(group: Json) -> int:
+    """Compare captures with the ones before, and reports with the prior year's."""
+    show_name(group)
+    from dags.steps import compare as step
+    from storage.archive import Archive
+
+    return step.compare_group(Archive.open(), step.PairGroup.model_validate(group).pairs)
+
+
+@task(trigger_rule=TriggerRule.ALL_DONE)
+def close(batches: list[Json]) -> str:
+    """Record the night and give its verdict; a bad night fails here."""
+    from dags.steps.close import BadNight, close_night
+    from dags.steps.plan import Batch
+    from storage.archive import Archive
+    from storage.night_record import NightRecords
+
+    expected = [Batch.model_validate(batch) for batch in batches or ()]
+    summary = close_night(Archive.open(), NightRecords.open(), tonight(), expected)
+    if summary.verdict == "bad":
+        raise BadNight(summary.failures())
+    return str(summary.verdict)

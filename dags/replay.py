@@ -1,0 +1,49 @@
+"""# 重放录制 · A night over a recording
+
+The same night as `nightly`, but every answer comes from a recorded portal (a WARC file) and nothing
+from the network; an address that was not recorded is the named outcome `not recorded`. Captures say
+so for ever: their origin is `recording:<name>`, and their time is that of the recording.
+
+It runs only when triggered, by `gwr night` or by the button above.
+"""
+
+from datetime import UTC, datetime, timedelta
+
+from airflow.sdk import Param, dag
+
+from dags.night_flow import DEFAULT_ARGS, night_flow
+
+
+@dag(
+    dag_display_name="重放录制 · replay",
+    schedule=None,
+    start_date=datetime(2026, 1, 1, tzinfo=UTC),
+    max_active_runs=1,
+    is_paused_upon_creation=False,
+    dagrun_timeout=timedelta(hours=6),
+    default_args=DEFAULT_ARGS,
+    doc_md=__doc__,
+    tags=["night"],
+    params={
+        "recording": Param(
+            "sample",
+            type="string",
+            minLength=1,
+            title="录制 · Recording",
+            description="`sample`, `sample-night2`, or the path of a WARC file.",
+        ),
+        "portals_from": Param(
+            "",
+            type="string",
+            title="门户 · Portals",
+            description="A folder of portal YAMLs or a table (.tsv); empty takes the sample's.",
+        ),
+        "batch_size": Param(0, type="integer", minimum=0, maximum=250, title="每批门户数 · Batch"),
+    },
+)
+def replay() -> None:
+    """A night over a recording."""
+    night_flow()
+
+
+replay()

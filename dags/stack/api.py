@@ -1,0 +1,87 @@
+"""The few calls of Airflow's REST API that start a night and watch it."""
+
+import time
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+import httpx
+
+from dags.stack.state import AIRFLOW_USER, State
+
+
+class DagMissing(httpx.HTTPError):
+    """A DAG of ours was not parsed in time."""
+
+
+class AirflowApi:
+    """A client of one stack's Airflow, logged in with its generated password."""
+
+    def __init__(self, state: State) -> None:
+        self.base = f"http://127.0.0.1:{state.ports().airflow}"
+        # A proxy meant for the outside would swallow calls to loopback.
+        self.client = httpx.Client(base_url=self.base, timeout=30, trust_env=False)
+        self.password = state.airflow_password()
+
+    def healthy(self) -> bool:
+        """Whether every component reports healthy."""
+        try:
+            answer = self.client.get("/api/v2/monitor/health", timeout=3).json()
+        except (httpx.HTTPError, ValueError):
+            return False
+        return all((part or {}).get("status") == "healthy" for part in answer.values())
+
+    def log_in(self) -> None:
+        """Get a token for the calls that follow; it lasts a day."""
+        body = {"username": AIRFLOW_USER, "password": self.password}
+        answer = self.client.post("/auth/token", json=body).raise_for_status()
+        self.client.headers["Authorization"] = f"Bearer {answer.json()['access_token']}"
+
+    def call(self, method: str, path: str, **arguments: Any) -> Any:
+        """One call under `/api/v2`; raises `httpx.HTTPStatusError` on refusal."""
+        return self.client.request(method, f"/api/v2{path}", **arguments).raise_for_status().json()
+
+    def await_dag(self, dag: str, seconds: float = 120) -> None:
+        """Wait until the DAG has been parsed. Raises `DagMissing` after `seconds`."""
+        deadline = time.monotonic() + seconds
+        while not self.knows(dag):
+            if time.monotonic() > deadline:
+                raise DagMissing(f"Airflow does not know the DAG {dag}: see `airflow` logs in var/")
+            time.sleep(0.5)
+
+    def is_paused(self, dag: str) -> bool:
+        """Whether the DAG's runs wait."""
+        return bool(self.call("GET", f"/dags/{dag}")["is_paused"])
+
+    def knows(self, dag: str) -> bool:
+        """Whether the DAG has been parsed yet."""
+        return self.client.get(f"/api/v2/dags/{dag}").status_code == httpx.codes.OK
+
+    def pause(self, dag: str, paused: bool) -> None:
+        """Pause a DAG or let it run."""
+        self.call("PATCH", f"/dags/{dag}", json={"is_paused": paused})
+
+    def trigger(self, dag: str, conf: Mapping[str, object]) -> str:
+        """Start a run; returns its id."""
+        body = {"logical_date": None, "conf": dict(conf)}
+        return str(self.call("POST", f"/dags/{dag}/dagRuns", json=body)["dag_run_id"])
+
+    def run_state(self, dag: str, run: str) -> str:
+        """A run's state: queued, running, success or failed."""
+        return str(self.call("GET", f"/dags/{dag}/dagRuns/{run}")["state"])
+
+    def run_after(self, dag: str, run: str) -> datetime:
+        """The moment a run is for: its tick, or when it was triggered."""
+        row = self.call("GET", f"/dags/{dag}/dagRuns/{run}")
+        return datetime.fromisoformat(row["run_after"])
+
+    def unfinished(self, dag: str) -> list[tuple[str, dict[str, object]]]:
+        """Id and parameters of each run that is queued or running, oldest first."""
+        query = {"state": ["queued", "running"], "order_by": "run_after"}
+        rows = self.call("GET", f"/dags/{dag}/dagRuns", params=query)["dag_runs"]
+        return [(str(row["dag_run_id"]), row["conf"] or {}) for row in rows]
+
+    def tasks(self, dag: str, run: str) -> list[dict[str, Any]]:
+        """The run's task instances, mapped ones one by one."""
+        path = f"/dags/{dag}/dagRuns/{run}/taskInstances"
+        return list(self.call("GET", path, params={"limit": 1000})["task_instances"])

@@ -1,0 +1,118 @@
+"""Starting the stack: secrets and ports first, then the servers, then waiting until they answer."""
+
+import functools
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from typing import ParamSpec
+
+import airflow
+import httpx
+from rich.console import Console
+
+from crawlers.errors import CrawlError
+from dags.stack import supervisor
+from dags.stack.airflow_env import airflow_environment
+from dags.stack.api import AirflowApi
+from dags.stack.programs import airflow_command, all_programs
+from dags.stack.state import State
+from storage.errors import ArchiveError, StoreError
+from storage.provision import ensure_ready
+from storage.server import write_server_config
+
+START_SECONDS = 240
+"""A slow laptop that runs Airflow for the first time needs a minute."""
+
+FAILED = 3
+"""Exit code of a command whose stack or run failed."""
+
+Arguments = ParamSpec("Arguments")
+
+
+class StackFailed(RuntimeError):
+    """The stack did not come up or does not answer; the message names the log to read."""
+
+
+def failures_told(command: Callable[Arguments, None]) -> Callable[Arguments, None]:
+    """Make a command end with one clear line and exit code 3 instead of a traceback."""
+
+    @functools.wraps(command)
+    def told(*args: Arguments.args, **kwargs: Arguments.kwargs) -> None:
+        try:
+            command(*args, **kwargs)
+        except (StackFailed, ArchiveError, CrawlError, httpx.HTTPError) as error:
+            Console(stderr=True).print(f"[red]gwr:[/] {error}", soft_wrap=True)
+            sys.exit(FAILED)
+
+    return told
+
+
+def start(state: State, console: Console) -> AirflowApi:
+    """Bring everything up, or find it up; returns a logged-in client of its Airflow."""
+    if not supervisor.is_running(state):
+        with console.status("preparing · 准备"):
+            prepare(state)
+        config = supervisor.write_config(state, all_programs(state))
+        supervisor.launch(config, airflow_environment(state))
+    api = AirflowApi(state)
+    await_ready(state, console, "object store · 存储", functools.partial(store_answers, state))
+    await_ready(state, console, "Airflow · 调度", api.healthy)
+    api.log_in()
+    return api
+
+
+def prepare(state: State) -> None:
+    """Make secrets, the server's configuration and Airflow's database where they are missing."""
+    supervisor.stop(state)  # what a killed stack left behind would hold the ports
+    state.airflow_password()
+    settings = state.store_settings()
+    write_server_config(
+        state.folder("store-config"), settings.access_key, settings.secret_key.get_secret_value()
+    )
+    migrate(state)
+
+
+def migrate(state: State) -> None:
+    """Create or upgrade Airflow's database, once per version of Airflow."""
+    done = state.folder("airflow") / f"migrated-{airflow.__version__}"
+    if done.exists():
+        return
+    log = state.folder("logs") / "migrate.log"
+    with log.open("w") as file:
+        words = airflow_command("db", "migrate")
+        environment = airflow_environment(state)
+        code = subprocess.run(
+            words, check=False, env=environment, stdout=file, stderr=file
+        ).returncode
+    if code:
+        raise StackFailed(f"Airflow's database could not be prepared: see {log}")
+    done.touch()
+
+
+def store_answers(state: State) -> bool:
+    """Whether the store answers and can do what we need; makes the buckets when missing."""
+    try:
+        ensure_ready(state.store_settings().model_copy(update={"patience": 1.0}))
+    except StoreError:
+        return False
+    return True
+
+
+def await_ready(state: State, console: Console, name: str, ready: Callable[[], bool]) -> None:
+    """Wait until a part answers. Raises `StackFailed` when it does not, naming the logs."""
+    began = time.monotonic()
+    with console.status(f"starting {name}"):
+        while not ready():
+            if time.monotonic() - began > START_SECONDS or gave_up(state):
+                raise StackFailed(f"{name} did not start: see the logs in {state.var / 'logs'}")
+            time.sleep(0.3)
+    console.print(f"[green]✓[/] {name} [dim]{time.monotonic() - began:.0f} s[/]")
+
+
+def gave_up(state: State) -> bool:
+    """Whether the supervisor is gone or stopped trying to start a program."""
+    try:
+        return "FATAL" in supervisor.program_states(state).values()
+    except OSError:
+        return True

@@ -1,0 +1,28 @@
+"""The programs of the stack: the S3 server and Airflow's four components, each on loopback.
+
+Not `airflow standalone`: it listens on all interfaces and leaves its children behind when stopped.
+"""
+
+import sys
+from pathlib import Path
+
+from dags.stack.state import State
+from storage.server import weed_command
+
+
+def all_programs(state: State) -> dict[str, list[str]]:
+    """Name → command line, in their order of start; logs are read from disk, none serves them."""
+    return {
+        "store": weed_command(
+            state.folder("store"), state.ports().store, state.folder("store-config")
+        ),
+        "api-server": airflow_command("api-server"),
+        "scheduler": airflow_command("scheduler", "--skip-serve-logs"),
+        "dag-processor": airflow_command("dag-processor"),
+        "triggerer": airflow_command("triggerer", "--skip-serve-logs"),
+    }
+
+
+def airflow_command(*arguments: str) -> list[str]:
+    """An `airflow` command of this environment."""
+    return [str(Path(sys.executable).with_name("airflow")), *arguments]

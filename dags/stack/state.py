@@ -1,0 +1,129 @@
+"""Where the stack keeps its state, and the ports and secrets it made for itself.
+
+Everything lives under one folder (`var/` of the checkout, or `GWR_VAR`), nothing outside it:
+
+    secrets/store.json              S3 endpoint and keys, 0600
+    secrets/airflow-passwords.json  user and password of the Airflow UI, 0600
+    ports.json                      the loopback ports this stack listens on
+    store/  store-config/           data and configuration of the S3 server
+    airflow/                        Airflow's database, configuration and task logs
+    spool/                          captures not yet kept
+    run/  logs/                     the supervisor's socket and the programs' logs
+    ground/                         where every process of the stack stands, by which it is known
+"""
+
+import json
+import secrets
+import socket
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from storage.files import write_whole
+from storage.server import LOOPBACK, ServerPorts
+from storage.settings import FILE_VARIABLE, STATE_VARIABLE, StoreSettings, state_folder
+
+ROOT = Path(__file__).resolve().parents[2]
+AIRFLOW_USER = "admin"
+
+UI_PORT = 18080
+STORE_PORT = 18333
+"""Tried first, so that the address of the UI is the same on most machines."""
+
+
+@dataclass(frozen=True)
+class Ports:
+    """The loopback ports of one stack."""
+
+    airflow: int
+    store: ServerPorts
+
+
+@dataclass(frozen=True)
+class State:
+    """The folder of one stack."""
+
+    var: Path
+
+    @classmethod
+    def find(cls) -> "State":
+        """The stack of `GWR_VAR`, or of this checkout."""
+        return cls(state_folder().resolve())
+
+    @property
+    def store_file(self) -> Path:
+        """The store's settings with its keys."""
+        return self.var / "secrets" / "store.json"
+
+    @property
+    def passwords_file(self) -> Path:
+        """Users and passwords of the Airflow UI."""
+        return self.var / "secrets" / "airflow-passwords.json"
+
+    @property
+    def socket(self) -> Path:
+        """The supervisor's socket."""
+        return self.var / "run" / "supervisor.sock"
+
+    def folder(self, name: str) -> Path:
+        """A sub-folder, made when missing; like the state folder itself for its owner only."""
+        path = self.var / name
+        for each in (self.var, path):
+            each.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return path
+
+    def airflow_password(self) -> str:
+        """The generated password of the Airflow UI, made on first use."""
+        if not self.passwords_file.exists():
+            self.folder("secrets")
+            words = json.dumps({AIRFLOW_USER: secrets.token_urlsafe(16)})
+            write_whole(self.passwords_file, words.encode(), mode=0o600)
+        return str(json.loads(self.passwords_file.read_text())[AIRFLOW_USER])
+
+    def store_settings(self) -> StoreSettings:
+        """Address and keys of this stack's store, made on first use."""
+        if not self.store_file.exists():
+            StoreSettings(
+                endpoint=self.ports().store.endpoint,
+                access_key=secrets.token_hex(10),
+                secret_key=SecretStr(secrets.token_urlsafe(30)),
+                spool=self.folder("spool"),
+            ).save(self.store_file)
+        return StoreSettings.model_validate_json(self.store_file.read_bytes())
+
+    def ports(self) -> Ports:
+        """The ports of this stack: chosen once, then remembered."""
+        path = self.folder("") / "ports.json"
+        if not path.exists():
+            write_whole(path, json.dumps(choose_ports()).encode())
+        chosen = json.loads(path.read_text())
+        return Ports(airflow=chosen["airflow"], store=ServerPorts(*chosen["store"]))
+
+    def environment(self) -> dict[str, str]:
+        """What tells our own programs where this stack is."""
+        return {STATE_VARIABLE: str(self.var), FILE_VARIABLE: str(self.store_file)}
+
+
+def choose_ports() -> dict[str, object]:
+    """The usual ports where free, otherwise the next free ones above."""
+    store = next(
+        ports
+        for first in range(STORE_PORT, STORE_PORT + 4000, 10)
+        if all_free(ports := ServerPorts.consecutive(first))
+    )
+    airflow = next(port for port in range(UI_PORT, UI_PORT + 200) if all_free([port]))
+    return {"airflow": airflow, "store": store}
+
+
+def all_free(ports: Iterable[int]) -> bool:
+    """Whether a server could listen on these loopback ports now."""
+    for port in ports:
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((LOOPBACK, port))
+            except OSError:
+                return False
+    return True

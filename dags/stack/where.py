@@ -1,0 +1,20 @@
+"""Where a person looks next: the Airflow UI with its user and password file, commands to try."""
+
+from dags.stack.state import AIRFLOW_USER, State
+
+
+def where_to_look(state: State) -> str:
+    """A few lines of rich text."""
+    return f"""
+[bold]Airflow UI[/]   http://127.0.0.1:{state.ports().airflow}
+  user       {AIRFLOW_USER}
+  password   in {state.passwords_file}
+[bold]stop it[/]      make down"""
+
+
+def things_to_try(place: str, year: int) -> str:
+    """Three commands over what the night brought."""
+    return f"""[bold]try[/]
+  .venv/bin/gwr list
+  .venv/bin/gwr pull {place} {year}
+  .venv/bin/gwr diff {place} {year}"""

@@ -1,0 +1,87 @@
+"""One batch of portals, crawled by a Scrapy process of its own, never inside the task's process.
+
+A reactor cannot be started twice, and Airflow's time-out raised inside one is swallowed; a process
+can be ended. The crawl writes its results to a file; this step files them under the night.
+"""
+
+import json
+import re
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from pydantic import TypeAdapter
+
+from dags.steps.plan import Batch
+from storage.nights import PortalResult
+
+STORE_DOWN = 75
+"""Exit code of `crawlers.batch` when captures wait in the spool: try the same batch again."""
+
+RESULTS = TypeAdapter(tuple[PortalResult, ...])
+
+
+@dataclass(frozen=True)
+class Night:
+    """Which night this is: its date in Shanghai, the name of Airflow's run, its recording."""
+
+    date: str
+    run: str
+    recording: str | None = None
+
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+def night_of(when: datetime, run_id: str, recording: str) -> Night:
+    """A run's night."""
+    return Night(
+        when.astimezone(SHANGHAI).date().isoformat(), night_name(run_id), recording or None
+    )
+
+
+def night_name(run_id: str) -> str:
+    """An Airflow run's id as a name that is safe in a key."""
+    return re.sub(r"[^0-9A-Za-z]+", "-", run_id).strip("-")
+
+
+class CrawlFailed(RuntimeError):
+    """The crawl process ended without results, or with captures that could not be kept yet."""
+
+
+def crawl_batch(batch: Batch, night: Night, seconds: float) -> tuple[PortalResult, ...]:
+    """Crawl a batch and return what became of each portal.
+
+    Raises `CrawlFailed` when the process died, took longer than `seconds`, or could not reach the
+    store; in the last case every byte is in the spool and the next try keeps it.
+    """
+    with tempfile.TemporaryDirectory(prefix="gwr-crawl-") as folder:
+        result = Path(folder) / "result.json"
+        code = run_crawler(command(batch, night, Path(folder)), seconds)
+        if code == STORE_DOWN:
+            raise CrawlFailed("the store did not answer; captures wait in the spool")
+        if code or not result.exists():
+            raise CrawlFailed(f"the crawl of {batch.name} ended with exit code {code}")
+        return RESULTS.validate_json(result.read_bytes())
+
+
+def command(batch: Batch, night: Night, folder: Path) -> list[str]:
+    """The crawler's command line; the portals travel in a file, not in arguments."""
+    portals = folder / "portals.json"
+    portals.write_text(json.dumps([p.model_dump(mode="json") for p in batch.portals]))
+    words = [sys.executable, "-m", "crawlers.batch", "--portals-file", str(portals)]
+    words += ["--result", str(folder / "result.json"), "--night", night.date, "--run", night.run]
+    return words + (["--recording", night.recording] if night.recording else [])
+
+
+def run_crawler(words: list[str], seconds: float) -> int:
+    """Run to the end, or kill it when time is up; it dies with its parent, however that ends."""
+    try:
+        guarded = ["/usr/bin/setpriv", "--pdeathsig", "KILL", *words]
+        return subprocess.run(guarded, check=False, timeout=seconds).returncode
+    except subprocess.TimeoutExpired:
+        raise CrawlFailed(f"the crawl took longer than {seconds:.0f} s and was ended") from None

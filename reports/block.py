@@ -1,0 +1,22 @@
+"""A block: a stretch of text that its source shows as one line or paragraph, before any mending."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from reports.model import SourceSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block, and how it began.
+
+    `soft`: only a line break stood before it, no paragraph mark. `indented`: it began with white
+    space. `page_start`: it opens a following page, and so may go on in mid-sentence.
+    """
+
+    text: str
+    shape: Literal["text", "table"] = "text"
+    sources: tuple[SourceSpan, ...] = ()
+    soft: bool = False
+    indented: bool = False
+    page_start: bool = False

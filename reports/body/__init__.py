@@ -1,0 +1,1 @@
+"""What is done to a document's blocks once they are text: spaces, joins, outline, completeness."""

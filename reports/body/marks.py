@@ -1,0 +1,19 @@
+"""Sentence marks, and how two pieces of text are put together: what every joining step shares."""
+
+import re
+
+_CLOSED = re.compile(r"[。！？；：…!?;:][”’）)》】\"']*$")
+
+
+def closed(text: str) -> bool:
+    """Does the text end with a mark after which a paragraph may end?"""
+    return _CLOSED.search(text) is not None
+
+
+def glued(before: str, after: str) -> str:
+    """Both texts as one: a space between Latin words, nothing between Chinese."""
+    return f"{before} {after}" if _latin(before[-1:]) and _latin(after[:1]) else before + after
+
+
+def _latin(character: str) -> bool:
+    return character.isascii() and character.isalpha()

@@ -1,0 +1,96 @@
+"""Figures in the same slot of two years' texts: `居民消费价格涨幅 3%左右 → 2%左右`.
+
+A slot is the clause with its figures masked, its frame. Two frames that are alike, with as many
+figures each and the same span words (累计 is never 新增), hold the same figures one by one.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from scipy.optimize import linear_sum_assignment
+
+from reports.compare.aligning import likeness
+from reports.compare.clauses import Clause
+from reports.sentences import Span
+
+_SAME_FRAME = 0.8
+_SHORT_FRAME = 7
+_SAME_LEAD = 0.6
+_NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
+_UNIT = (
+    r"(?:[万亿]{0,2}(?:个百分点|平方公里|平方米|立方米|千瓦时|千瓦|公里|公顷|公斤|美元|人次|标准煤"
+    r"|[%％‰元人吨户家亩台辆倍米个项件套张座天条所名斤]))|[万亿]{1,2}"
+)
+_BOUND_BEFORE = r"不低于|不少于|不高于|不超过|超过|突破|高于|低于|约|近|超"
+_BOUND_AFTER = r"左右|以上|以内|以下|上下"
+_FIGURE = re.compile(
+    rf"(?:{_BOUND_BEFORE})?{_NUMBER}(?:{_UNIT})?(?:[-—–－~～至到]+{_NUMBER}(?:{_UNIT})?)?"
+    rf"(?:{_BOUND_AFTER})?"
+)
+# Years, dates, ordinals and names are not figures: 2024年, 3月, 第5次, 5G, “120”.
+_NOT_BEFORE = re.compile(r"[第A-Za-z“\d.]$")
+_NOT_AFTER = re.compile(r"[A-Za-z”]|[年月日]|号|\.\d")
+_SPAN_WORDS = re.compile(r"累计|新增|年均|总量|新建|同比|超额|连续|五年|去年|今年|提前|提高到")
+
+
+class Slots(NamedTuple):
+    """A clause seen as a frame with figures in it."""
+
+    frame: str
+    figures: tuple[Span, ...]
+    words: tuple[str, ...]
+
+
+class SameSlot(NamedTuple):
+    """Positions of two clauses with one figure of each."""
+
+    prior: int
+    later: int
+    before: Span
+    after: Span
+
+
+def slots(text: str) -> Slots:
+    """The frame of a clause; `figures` is empty where it states none."""
+    found = tuple(Span(*match.span()) for match in _FIGURE.finditer(text) if _stated(text, match))
+    frame, done = "", 0
+    for start, end in found:
+        frame, done = f"{frame}{text[done:start]}#", end
+    return Slots(frame + text[done:], found, tuple(sorted(_SPAN_WORDS.findall(text))))
+
+
+def same_slots(
+    prior: Sequence[Clause], later: Sequence[Clause], left: Sequence[int], right: Sequence[int]
+) -> list[SameSlot]:
+    """The figures that `left` clauses of one year share with `right` clauses of the next."""
+    olds = [(i, slots(prior[i].text)) for i in left]
+    news = [(j, slots(later[j].text)) for j in right]
+    olds, news = [o for o in olds if o[1].figures], [n for n in news if n[1].figures]
+    if not olds or not news:
+        return []
+    score = likeness([o[1].frame for o in olds], [n[1].frame for n in news])
+    leads = likeness([prior[i].lead for i, _ in olds], [later[j].lead for j, _ in news])
+    fits = np.array([[_fit(old, new) for _, new in news] for _, old in olds])
+    short = np.array([[len(old.frame) < _SHORT_FRAME] for _, old in olds])
+    score[~fits | (score < _SAME_FRAME) | (short & (leads < _SAME_LEAD))] = 0
+    rows, columns = linear_sum_assignment(score + 0.1 * leads * (score > 0), maximize=True)
+    return [
+        SameSlot(olds[int(row)][0], news[int(column)][0], before, after)
+        for row, column in zip(rows, columns, strict=True)
+        if score[row, column] > 0
+        for before, after in zip(
+            olds[int(row)][1].figures, news[int(column)][1].figures, strict=True
+        )
+    ]
+
+
+def _fit(old: Slots, new: Slots) -> bool:
+    return len(old.figures) == len(new.figures) and old.words == new.words
+
+
+def _stated(text: str, match: re.Match[str]) -> bool:
+    if _NOT_BEFORE.search(text[: match.start()]):
+        return False
+    return not _NOT_AFTER.match(text[match.end() :])

@@ -1,0 +1,73 @@
+"""The edits inside paragraphs that are known to be the same paragraphs, before and after."""
+
+import re
+from collections.abc import Iterator
+
+from reports.compare.flow import Flow
+from reports.compare.hunks import Hunk, hunks
+from reports.compare.matching import Group, match
+from reports.compare.tokens import kind_of
+from reports.compare.values import Edit, EditKind
+
+_BREAK = re.compile(r"(\n)")
+
+
+def edits_inside(before: Flow, after: Flow) -> list[Edit]:
+    """The edits that turn one run of text into the other: sentences first, then tokens."""
+    left = [unit.of(before.text) for unit in before.units]
+    right = [unit.of(after.text) for unit in after.units]
+    matching = match(left, right)
+    edits = [_edit(before, after, hunk) for hunk in _group_hunks(before, after, matching.groups)]
+    for i, j in matching.moved:
+        (b0, b1), (a0, a1) = before.units[i], after.units[j]
+        edits.append(_edit(before, after, Hunk(b0, b1, a0, a1), EditKind.MOVED))
+    for i in matching.removed:
+        (b0, b1), at = before.units[i], _opposite(i, matching.kept, after, side=0)
+        edits.append(_edit(before, after, Hunk(b0, b1, at, at)))
+    for j in matching.added:
+        (a0, a1), at = after.units[j], _opposite(j, matching.kept, before, side=1)
+        edits.append(_edit(before, after, Hunk(at, at, a0, a1)))
+    return edits
+
+
+def _opposite(unit: int, kept: list[tuple[int, int]], other: Flow, *, side: int) -> int:
+    """Where in the other text a unit that is missing there would stand."""
+    earlier = [pair[1 - side] for pair in kept if pair[side] < unit]
+    return other.units[earlier[-1]].end if earlier else 0
+
+
+def _group_hunks(before: Flow, after: Flow, groups: list[Group]) -> Iterator[Hunk]:
+    for group in groups:
+        b0, b1 = before.units[group.before[0]].start, before.units[group.before[-1]].end
+        a0, a1 = after.units[group.after[0]].start, after.units[group.after[-1]].end
+        for hunk in hunks(before.text[b0:b1], after.text[a0:a1]):
+            moved = Hunk(hunk.b0 + b0, hunk.b1 + b0, hunk.a0 + a0, hunk.a1 + a0)
+            yield from _without_breaks(before.text, after.text, moved)
+
+
+def _without_breaks(before: str, after: str, hunk: Hunk) -> Iterator[Hunk]:
+    """The same change with every paragraph break as a change of its own."""
+    olds = _BREAK.split(before[hunk.b0 : hunk.b1])
+    news = _BREAK.split(after[hunk.a0 : hunk.a1])
+    b, a = hunk.b0, hunk.a0
+    for number in range(max(len(olds), len(news))):
+        old = len(olds[number]) if number < len(olds) else 0
+        new = len(news[number]) if number < len(news) else 0
+        if before[b : b + old] != after[a : a + new]:
+            yield Hunk(b, b + old, a, a + new)
+        b, a = b + old, a + new
+
+
+def _edit(before: Flow, after: Flow, hunk: Hunk, kind: EditKind | None = None) -> Edit:
+    old, new = before.text[hunk.b0 : hunk.b1], after.text[hunk.a0 : hunk.a1]
+    flow, start = (after, hunk.a0) if new else (before, hunk.b0)
+    sentence = flow.sentence(start)
+    return Edit(
+        kind=kind or kind_of(old, new),
+        before=old,
+        after=new,
+        before_at=before.place(hunk.b0, hunk.b1),
+        after_at=after.place(hunk.a0, hunk.a1),
+        context=sentence.of(flow.text),
+        context_at=start - sentence.start,
+    )

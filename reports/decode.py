@@ -1,0 +1,90 @@
+"""Bytes to text, whatever the label says.
+
+Portals declare gb2312 and send GBK or GB18030, declare GB2312 or ISO-8859-1 and send UTF-8. UTF-8
+is so strict that text of another encoding practically never passes as UTF-8, so the bytes are asked
+first and the label only where they leave a choice.
+"""
+
+import codecs
+import re
+from typing import NamedTuple
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_LABEL = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_\-]{2,20})", re.IGNORECASE)
+_META_BYTES = 4096
+_GB = frozenset({"gb2312", "gbk", "gb18030", "hz"})
+_STRAY = 0.02
+"""Share of undecodable among non-ASCII characters up to which a text counts as damaged UTF-8."""
+
+
+class Decoded(NamedTuple):
+    """Text, the encoding that gave it, how many U+FFFD stand in it (served so or undecodable)."""
+
+    text: str
+    encoding: str
+    replaced: int
+
+
+def decode(body: bytes, content_type: str) -> Decoded:
+    """Decode a page. Never raises; what cannot be decoded is U+FFFD and counted.
+
+    Order: byte order mark, strict UTF-8, strict GB18030 (the superset of every gb label), another
+    declared encoding, then damaged UTF-8 or GB18030, whichever loses less.
+    """
+    for mark, encoding in _BOMS:
+        if body.startswith(mark):
+            return _lenient(body[len(mark) :], encoding)
+    label = declared(body, content_type)
+    return (
+        _strict(body, "utf-8")
+        or (_strict(body, label) if label not in _GB else None)
+        or _strict(body, "gb18030")
+        or _damaged(body)
+    )
+
+
+def declared(body: bytes, content_type: str) -> str:
+    """The multi-byte encoding that header or meta tag name, as Python spells it, or "".
+
+    Single-byte labels (ISO-8859-1, windows-1252) accept any bytes and so prove nothing: ignored.
+    """
+    for source in (content_type.encode("ascii", "replace"), body[:_META_BYTES]):
+        found = _LABEL.search(source)
+        if found is not None:
+            return _multibyte(found.group(1).decode("ascii"))
+    return ""
+
+
+def _multibyte(label: str) -> str:
+    try:
+        name = codecs.lookup(label).name
+    except LookupError:
+        return ""
+    return name if name in {"big5", "big5hkscs", "cp950", *_GB} else ""
+
+
+def _strict(body: bytes, encoding: str) -> Decoded | None:
+    if not encoding:
+        return None
+    try:
+        text = body.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+    return Decoded(text, encoding, text.count("\ufffd"))
+
+
+def _lenient(body: bytes, encoding: str) -> Decoded:
+    text = body.decode(encoding, "replace")
+    return Decoded(text, encoding, text.count("\ufffd"))
+
+
+def _damaged(body: bytes) -> Decoded:
+    utf8 = _lenient(body, "utf-8")
+    foreign = sum(1 for character in utf8.text if not character.isascii())
+    if utf8.replaced <= 1 or utf8.replaced <= _STRAY * foreign:
+        return utf8
+    return min(_lenient(body, "gb18030"), utf8, key=lambda decoded: decoded.replaced)

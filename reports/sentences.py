@@ -1,0 +1,71 @@
+"""Sentences and clauses of Chinese text, as spans that tile it.
+
+A sentence ends at 。！？； (or the half-width form), a clause also at ，：. Closing quotes and
+brackets stay with what they close; nothing is split inside a short quotation or bracket, nor at a
+comma or colon between digits (`1,200`, `9:30`). A full stop written `.` never ends anything, so
+decimals are safe.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_CLOSERS = "”’」』）)》】〉\"'"
+_SENTENCE = re.compile(rf"[。！？!?；;]+[{_CLOSERS}]*")
+_CLAUSE = re.compile(rf"[。！？!?；;，,：:]+[{_CLOSERS}]*")
+_PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "《": "》", "【": "】"}
+# A longer quotation is a text of its own, and a bracket closed far away was likely never closed.
+_SHIELD_LIMIT = 120
+
+
+class Span(NamedTuple):
+    """A half-open range of character offsets."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The characters of `text` in this range."""
+        return text[self.start : self.end]
+
+
+def sentences(text: str) -> list[Span]:
+    """The sentences of one paragraph; their spans tile it."""
+    return list(_tiles(text, _SENTENCE))
+
+
+def clauses(text: str) -> list[Span]:
+    """The clauses of one paragraph; their spans tile it."""
+    return list(_tiles(text, _CLAUSE))
+
+
+def _tiles(text: str, ending: re.Pattern[str]) -> Iterator[Span]:
+    shields = _shields(text)
+    start = 0
+    for match in ending.finditer(text):
+        end = match.end()
+        if _between_digits(text, match) or any(a < match.start() and end <= b for a, b in shields):
+            continue
+        yield Span(start, end)
+        start = end
+    if start < len(text):
+        yield Span(start, len(text))
+
+
+def _between_digits(text: str, match: re.Match[str]) -> bool:
+    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    return match.group() in {",", ":"} and before.isdigit() and after.isdigit()
+
+
+def _shields(text: str) -> list[tuple[int, int]]:
+    """Ranges of quotations and brackets, up to but without their closing mark."""
+    shields: list[tuple[int, int]] = []
+    opened: list[tuple[str, int]] = []
+    for offset, character in enumerate(text):
+        if character in _PAIRS:
+            opened.append((_PAIRS[character], offset))
+        elif opened and character == opened[-1][0]:
+            start = opened.pop()[1]
+            if offset - start <= _SHIELD_LIMIT:
+                shields.append((start, offset))
+    return shields

@@ -1,0 +1,95 @@
+"""Rule `s1`: is a capture the same document as the one before, whatever moved around it?
+
+Frozen: this rule decides between *unchanged* and *new version*, so any change of what it computes
+needs a new name, and the manifest says which rule gave its digest. It knows nothing of the cleaner.
+What it digests: the visible text of the document's own box on every page, without the lines that
+move by themselves (counters, page generation, share and print lines), and the bytes of attachments.
+Spaces don't count. Where no known box stands out, the whole page is digested and `confident` is
+false, which the archive answers by keeping the capture.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, PageElement, PreformattedString, Tag
+
+from reports.decode import decode
+from reports.model import Part
+
+RULE = "s1"
+
+_WRAPPERS = re.compile(
+    r"</?(?:html|head|body)(?:\s[^>]{0,500})?>|<!DOCTYPE[^>]{0,500}>", re.IGNORECASE
+)
+_BOXES = (
+    "div.TRS_Editor, div.TRS_UEDITOR, div.trs_editor_view, #zoom, #vsb_content, .v_news_content, "
+    "#UCAP-CONTENT, ucapcontent, .article-content"
+)
+_SILENT = frozenset({"script", "style", "title", "noscript", "template", "textarea", "select"})
+_BLOCKS = frozenset({"p", "div", "br", "tr", "li", "table", "h1", "h2", "h3", "h4", "section"})
+_VOLATILE = re.compile(
+    r"阅读(?:人数|次数|量)|浏览(?:次数|量)|点击(?:数|量|率)|访问(?:次数|量)|页面生成|生成时间|打印时间"
+    r"|当前时间|^分享(?:到|至)|扫一扫|^字号|^字体|打印本页|关闭窗口"
+)
+_MOST_BOXES = 9
+_VOLATILE_LENGTH = 80
+"""A line with a volatile word that is longer than this is a sentence of the text, and counts."""
+
+
+class Substance(NamedTuple):
+    """The digest (SHA-256, hex) under `rule`; not `confident` means: keep, whatever it equals."""
+
+    rule: str
+    digest: str
+    confident: bool
+
+
+def substance(parts: Sequence[Part]) -> Substance:
+    """Digest a document. Parts count in the order given; names and URLs don't count."""
+    digest = hashlib.sha256()
+    confident = True
+    for part in parts:
+        content, sure = _page(part) if part.role == "page" else (part.body, True)
+        confident &= sure
+        digest.update(f"{part.role} {len(content)}\n".encode())
+        digest.update(content)
+    return Substance(RULE, digest.hexdigest(), confident and len(parts) > 0)
+
+
+def _page(part: Part) -> tuple[bytes, bool]:
+    decoded = decode(part.body, part.content_type)
+    soup = BeautifulSoup(_WRAPPERS.sub("", decoded.text), "lxml")
+    box = _box(soup)
+    lines = "\n".join(_lines(box if box is not None else soup))
+    return lines.encode("utf-8", "surrogatepass"), box is not None and decoded.replaced == 0
+
+
+def _box(soup: BeautifulSoup) -> Tag | None:
+    """The only known box, or the outermost of nested ones; two side by side are no certainty."""
+    found = soup.select(_BOXES, limit=_MOST_BOXES)
+    known = {id(tag) for tag in found}
+    outermost = [tag for tag in found if known.isdisjoint(map(id, tag.parents))]
+    return outermost[0] if len(outermost) == 1 and outermost[0].get_text(strip=True) else None
+
+
+def _lines(box: Tag) -> Iterator[str]:
+    """Visible lines without any space, volatile ones left out."""
+    for line in "".join(_pieces(box)).split("\n"):
+        if line and not (len(line) <= _VOLATILE_LENGTH and _VOLATILE.search(line)):
+            yield line
+
+
+def _pieces(box: Tag) -> Iterator[str]:
+    """Text without spaces, a line break before each block; a stack, as pages nest without end."""
+    waiting: list[PageElement] = [box]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Tag) and node.name not in _SILENT:
+            waiting.extend(reversed(node.contents))
+            if node.name in _BLOCKS:
+                yield "\n"
+        elif isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
+            yield "".join(node.split())

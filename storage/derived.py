@@ -1,0 +1,88 @@
+"""What is made from a version and kept beside it: its clean texts and its comparisons.
+
+All of it is written once, under the version of the tool that made it. A tool that gives other bytes
+under the same name is caught: `KeyCollision`.
+"""
+
+import re
+
+from reports.clean import CLEANER
+from reports.compare import COMPARER
+from reports.compare.comparison import YearComparison
+from reports.compare.values import RecaptureDiff
+from reports.model import CleanReport
+from storage.canonical import from_json, to_json
+from storage.errors import NoText, ObjectMissing
+from storage.layout import comparison_key, text_key, text_prefix
+from storage.nights import VersionRef
+from storage.store import ObjectStore
+
+Comparison = RecaptureDiff | YearComparison
+
+_TXT, _JSON = "report.txt", "report.json"
+
+
+def put_text(store: ObjectStore, ref: VersionRef, report: CleanReport) -> None:
+    """Keep a clean text: `report.txt` for people, then `report.json`, with which it exists."""
+    bucket = store.settings.archive_bucket
+    store.create(
+        bucket,
+        text_key(ref, report.cleaner, _TXT),
+        report.text.encode(),
+        "text/plain; charset=utf-8",
+    )
+    store.create(bucket, text_key(ref, report.cleaner, _JSON), to_json(report), "application/json")
+
+
+def has_text(store: ObjectStore, ref: VersionRef, cleaner: str) -> bool:
+    """Whether this cleaner's text of the version exists."""
+    key = text_key(ref, cleaner, _JSON)
+    return store.info(store.settings.archive_bucket, key) is not None
+
+
+def text(store: ObjectStore, ref: VersionRef, cleaner: str | None = None) -> CleanReport:
+    """The text by `cleaner`, or without one by the newest that there is. Raises `NoText`."""
+    bucket = store.settings.archive_bucket
+    for name in [cleaner] if cleaner else _cleaners(store, ref):
+        key = text_key(ref, name, _JSON)
+        try:
+            return from_json(CleanReport, store.get(bucket, key), key)
+        except ObjectMissing:
+            continue
+    raise NoText(ref.version)
+
+
+def _cleaners(store: ObjectStore, ref: VersionRef) -> list[str]:
+    """Cleaners that left something, newest first: c10 is newer than c9."""
+    names = store.children(store.settings.archive_bucket, text_prefix(ref))
+    return sorted((name.rstrip("/") for name in names), key=_natural, reverse=True)
+
+
+def _natural(name: str) -> list[tuple[int, str]]:
+    return [(int(digits or 0), letters) for letters, digits in re.findall(r"(\D*)(\d*)", name)]
+
+
+def put_comparison(
+    store: ObjectStore, later: VersionRef, earlier: VersionRef, value: Comparison
+) -> None:
+    """Keep the comparison of `later` with `earlier` beside `later`."""
+    key = comparison_key(later, earlier, value.comparer, value.cleaner)
+    store.create(store.settings.archive_bucket, key, to_json(value), "application/json")
+
+
+def has_comparison(store: ObjectStore, later: VersionRef, earlier: VersionRef) -> bool:
+    """Whether the comparison by today's comparer over today's cleaner's texts exists."""
+    key = comparison_key(later, earlier, COMPARER, CLEANER)
+    return store.info(store.settings.archive_bucket, key) is not None
+
+
+def comparison(store: ObjectStore, later: VersionRef, earlier: VersionRef) -> Comparison | None:
+    """The comparison by today's tools, or None. What it is follows from whether years differ."""
+    key = comparison_key(later, earlier, COMPARER, CLEANER)
+    kind: type[RecaptureDiff | YearComparison] = (
+        RecaptureDiff if later.document == earlier.document else YearComparison
+    )
+    try:
+        return from_json(kind, store.get(store.settings.archive_bucket, key), key)
+    except ObjectMissing:
+        return None

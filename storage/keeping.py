@@ -1,0 +1,92 @@
+"""Keeping a capture: unchanged, or raw objects first and the manifest last.
+
+A capture is unchanged against the latest version that is not younger than itself: a capture from
+an old recording falls into its place in time. When in doubt it is kept: if the substance could not
+be told with confidence, if the rule moved, or if the version before cannot be read. Equal bytes are
+never in doubt.
+"""
+
+import hashlib
+
+from reports.model import Value
+from reports.substance import Substance, substance
+from storage.canonical import from_json, to_json
+from storage.capture import Capture
+from storage.errors import ObjectDamaged, ObjectMissing, RecordInvalid
+from storage.layout import document_prefix, manifest_key, place_key, stamp
+from storage.manifest import Manifest, raw_digest, ref_of
+from storage.nights import VersionRef
+from storage.outcomes import Outcome
+from storage.store import ObjectStore
+
+
+class Kept(Value):
+    """What became of a capture: `ref` is the version that it made, or that it confirms.
+
+    `raw_sha256` and `substance` (hex) are the capture's own, also when it is unchanged.
+    """
+
+    outcome: Outcome
+    ref: VersionRef
+    raw_sha256: str
+    substance: str
+
+
+class _Damaged(Value):
+    """The version before exists, but what it was cannot be told."""
+
+    ref: VersionRef
+
+
+def keep(store: ObjectStore, capture: Capture) -> Kept:
+    """Put a capture into the archive; may be killed anywhere and repeated.
+
+    Raises `StoreDown`, `StoreRefused`, `KeyCollision`.
+    """
+    found = substance([part.as_part("") for part in capture.parts])
+    ref = ref_of(capture, found)
+    raw = raw_digest([hashlib.sha256(part.body).hexdigest() for part in capture.parts])
+    before = _version_before(store, ref, stamp(capture.captured_at))
+    if isinstance(before, Manifest) and _unchanged(before, ref, found, raw):
+        outcome, kept_as = Outcome.UNCHANGED, before.ref
+    else:
+        manifest = Manifest.of(capture, found, before.ref.version if before else None)
+        _write(store, capture, manifest)
+        outcome, kept_as = Outcome.CHANGED if before else Outcome.NEW, ref
+    return Kept(outcome=outcome, ref=kept_as, raw_sha256=raw, substance=found.digest)
+
+
+def _unchanged(before: Manifest, ref: VersionRef, found: Substance, raw: str) -> bool:
+    same = before.substance.digest == found.digest and before.substance.rule == found.rule
+    certain = before.substance.confident and found.confident
+    return before.ref == ref or before.raw_sha256 == raw or (same and certain)
+
+
+def _version_before(store: ObjectStore, ref: VersionRef, until: str) -> Manifest | _Damaged | None:
+    """The latest version up to `until`, the capture's own from an earlier try first."""
+    prefix = document_prefix(ref.adcode, ref.year, ref.document)
+    names = [name[:-1] for name in store.children(_bucket(store), prefix) if name.endswith("/")]
+    older = [name for name in names if name.partition("-")[0] <= until]
+    for name in sorted(older, key=lambda name: (name == ref.version, name), reverse=True):
+        candidate = ref.model_copy(update={"version": name})
+        key = manifest_key(candidate)
+        try:
+            return from_json(Manifest, store.get(_bucket(store), key), key)
+        except ObjectMissing:
+            continue  # without a manifest it does not exist
+        except (ObjectDamaged, RecordInvalid):
+            return _Damaged(ref=candidate)
+    return None
+
+
+def _write(store: ObjectStore, capture: Capture, manifest: Manifest) -> None:
+    catalogue = store.settings.catalogue_bucket
+    store.create(catalogue, place_key(capture.adcode, capture.place), b"")
+    for stored, part in zip(manifest.parts, capture.parts, strict=True):
+        store.create(_bucket(store), stored.key, part.body, part.content_type)
+    content = to_json(manifest)
+    store.create(_bucket(store), manifest_key(manifest.ref), content, "application/json")
+
+
+def _bucket(store: ObjectStore) -> str:
+    return store.settings.archive_bucket

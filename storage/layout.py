@@ -1,0 +1,186 @@
+"""The archive's layout: this text is the specification, the functions below are its only writers.
+
+    gwr-archive/                                        versions and object lock; keys written once
+      <adcode>/<year>/<document>/<version>/
+          raw/001-<name>, raw/002-<name> …              bytes as served, in reading order, then
+                                                        attachments
+          manifest.json                                 written last of the capture
+          text/<cleaner>/report.txt, report.json        derived; json last
+          diff/<comparer>-<cleaner>/since-<version>.json
+          diff/<comparer>-<cleaner>/against-<year>-<document>-<version>.json
+      nights/<date>/<run>/observations.parquet, summary.json            summary last
+      quarantine/<date>/<run>/<adcode>/<digest>/001-<name> …, reason.json    reason last
+    gwr-catalogue/                                      derived; may be lost
+      places/<adcode>-<place>                           one empty marker a place
+      nights/<run>/<batch>.json                         results of a running night; written again
+
+Names. `<adcode>` is the place's GB/T 2260 code, `<year>` the year in which the report is delivered.
+`<document>` is the last segment of the document's address, made plain, and the first 8 hex digits
+of the SHA-256 of its canonical URL. `<version>` is the time of the capture in UTC and the first 8
+hex digits of the digest of its substance: `20240112T011600Z-3fa9c1d2`; sorted by name, versions of
+a document stand in order of time. An id never changes, whatever is inserted later. Numbers (1, 2,
+3) are shown to people but stand for an order, not an identity. `<name>` comes from a portal:
+letters, digits, `.`, `_` and `-` only, at most 80 of them.
+
+Writing. Bytes are in the local spool before anything parses them. Then: place marker, raw objects,
+manifest. From the manifest on the version exists; before it, nobody reads it. Every object is
+created, never replaced (`If-None-Match: *`), and its key follows from the capture alone: whoever is
+killed and repeats the work writes the same keys with the same bytes, which counts as success.
+Other bytes under an existing key are a `KeyCollision`: a failure, never an overwrite. Text and
+comparisons are added beside; a better cleaner or comparer has another name and adds its own.
+
+Success and failure. An unchanged capture writes nothing; the night's observations tell of it. A
+capture that fails before its manifest leaves at most raw objects that no manifest names; the next
+try completes them, and `gwr verify` reports those that nobody completed. A night exists from its
+`summary.json` on; if a closed night is closed again with another content, the second record is
+`<run>-2`. Nothing is ever deleted. A document that leaves its portal stays; observations say when
+it was last seen.
+"""
+
+import hashlib
+import posixpath
+import re
+from datetime import UTC, datetime
+from urllib.parse import unquote, urlsplit
+
+from storage.nights import VersionRef
+
+MANIFEST = "manifest.json"
+MARKERS = "places/"
+
+_MOST_NAME = 80
+_MOST_SLUG = 60
+_UNPLAIN = re.compile(r"[^A-Za-z0-9._-]+")
+_EXTENSION = re.compile(r"\.[A-Za-z0-9]{1,9}")
+_DEFAULT_PORTS = frozenset({80, 443})
+
+
+def canonical_url(url: str) -> str:
+    """The address without what does not tell documents apart: scheme, www., port, fragment.
+
+    Raises `ValueError` for what is no address with a host.
+    """
+    split = urlsplit(url.strip())
+    if not split.hostname:
+        raise ValueError(f"no host in {url!r}")
+    host = split.hostname.removeprefix("www.").rstrip(".")
+    port = "" if split.port is None or split.port in _DEFAULT_PORTS else f":{split.port}"
+    query = f"?{split.query}" if split.query else ""
+    return f"{host}{port}{split.path or '/'}{query}"
+
+
+def document_id(url: str) -> str:
+    """A document's id from its own address (not that of a following page)."""
+    canonical = canonical_url(url)
+    stem, _ = posixpath.splitext(_last_segment(url))
+    slug = _plain(stem).replace(".", "-")[:_MOST_SLUG].strip("-") or "page"
+    return f"{slug}-{_sha256(canonical)[:8]}"
+
+
+def version_id(captured_at: datetime, substance: str) -> str:
+    """A version's id; `substance` is the digest in hex."""
+    return f"{stamp(captured_at)}-{substance[:8]}"
+
+
+def stamp(when: datetime) -> str:
+    """A time as versions carry it, to the second."""
+    return when.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+
+
+def stamped(version: str) -> datetime:
+    """The time in a version's id."""
+    return datetime.strptime(version.partition("-")[0], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+
+
+def part_name(number: int, url: str) -> str:
+    """`001-<name>` for the part with this number, from 1; the name is made safe."""
+    stem, extension = posixpath.splitext(_last_segment(url))
+    if not _EXTENSION.fullmatch(extension):
+        stem, extension = stem + extension, ""
+    plain = _plain(stem).strip(".-")[: _MOST_NAME - len(extension)]
+    return f"{number:03}-{plain or 'page'}{extension}"
+
+
+def year_prefix(adcode: str, year: int) -> str:
+    """Everything of one report year of a place."""
+    return f"{adcode}/{year}/"
+
+
+def document_prefix(adcode: str, year: int, document: str) -> str:
+    """Everything of one document."""
+    return f"{adcode}/{year}/{document}/"
+
+
+def version_prefix(ref: VersionRef) -> str:
+    """Everything of one version."""
+    return f"{ref.adcode}/{ref.year}/{ref.document}/{ref.version}/"
+
+
+def manifest_key(ref: VersionRef) -> str:
+    """Where a version's manifest is."""
+    return version_prefix(ref) + MANIFEST
+
+
+def raw_key(ref: VersionRef, name: str) -> str:
+    """Where a part of a version is; `name` from `part_name`."""
+    return f"{version_prefix(ref)}raw/{name}"
+
+
+def text_prefix(ref: VersionRef) -> str:
+    """The folder with one folder per cleaner."""
+    return f"{version_prefix(ref)}text/"
+
+
+def text_key(ref: VersionRef, cleaner: str, name: str) -> str:
+    """Where a text of a version is; `name` is `report.txt` or `report.json`."""
+    return f"{text_prefix(ref)}{segment(cleaner)}/{name}"
+
+
+def comparison_key(later: VersionRef, earlier: VersionRef, comparer: str, cleaner: str) -> str:
+    """Where the comparison of `later` with `earlier` is: always beside the later version."""
+    folder = f"{version_prefix(later)}diff/{segment(comparer)}-{segment(cleaner)}/"
+    if (later.adcode, later.year, later.document) == (
+        earlier.adcode,
+        earlier.year,
+        earlier.document,
+    ):
+        return f"{folder}since-{earlier.version}.json"
+    return f"{folder}against-{earlier.year}-{earlier.document}-{earlier.version}.json"
+
+
+def place_key(adcode: str, place: str) -> str:
+    """The marker of a place in the catalogue."""
+    return f"{MARKERS}{adcode}-{place.replace('/', '')}"
+
+
+def night_prefix(night: str, run: str) -> str:
+    """A closed night's record; `night` is `2026-11-22`."""
+    return f"nights/{segment(night)}/{segment(run)}/"
+
+
+def running_prefix(run: str) -> str:
+    """The batches of a running night, in the catalogue."""
+    return f"nights/{segment(run)}/"
+
+
+def quarantine_prefix(night: str, run: str, adcode: str, digest: str) -> str:
+    """Pages with a bad verdict and the reason; `digest` is that of their bytes."""
+    return f"quarantine/{segment(night)}/{segment(run)}/{adcode}/{digest[:16]}/"
+
+
+def segment(name: str) -> str:
+    """A name as one plain segment of a key."""
+    return _plain(name).strip(".")[:120] or "unnamed"
+
+
+def _last_segment(url: str) -> str:
+    path = urlsplit(url.strip()).path
+    return unquote(path.rstrip("/").rpartition("/")[2])
+
+
+def _plain(name: str) -> str:
+    return _UNPLAIN.sub("-", name).strip("-")
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,133 @@
+"""The manifest: what one version is, with the digest of each of its objects (format 1)."""
+
+import hashlib
+from collections.abc import Sequence
+from importlib.metadata import PackageNotFoundError, version
+from typing import Literal, Self
+
+from pydantic import AwareDatetime
+
+from reports.model import Edition, Part, Value
+from reports.substance import Substance
+from storage.capture import Capture, CapturedPart
+from storage.layout import document_id, part_name, raw_key, version_id
+from storage.nights import VersionRef
+
+FORMAT = 1
+
+
+class StoredPart(Value):
+    """One part of the capture and the object with its bytes; `sha256` in hex, `size` in bytes."""
+
+    role: Literal["page", "attachment"]
+    url: str
+    final_url: str
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    content_type: str
+    fetched_at: AwareDatetime
+    name: str
+    key: str
+    sha256: str
+    size: int
+
+    def as_part(self, body: bytes) -> Part:
+        """The part as the text domain sees it."""
+        return Part(
+            role=self.role, name=self.name, url=self.url, content_type=self.content_type, body=body
+        )
+
+
+class StoredSubstance(Value):
+    """By which rule the capture was judged to be a version, and the digest (SHA-256, hex)."""
+
+    rule: str
+    digest: str
+    confident: bool
+
+
+class Manifest(Value):
+    """One version. `previous` is the version before it when this one was kept, in order of time."""
+
+    format: int = FORMAT
+    adcode: str
+    place: str
+    year: int
+    document: str
+    version: str
+    edition: Edition
+    title: str
+    url: str
+    listing: str
+    published: str | None
+    origin: str
+    captured_at: AwareDatetime
+    previous: str | None
+    substance: StoredSubstance
+    tools: dict[str, str]
+    parts: tuple[StoredPart, ...]
+
+    @property
+    def ref(self) -> VersionRef:
+        """Where the version is in the archive."""
+        return VersionRef(
+            adcode=self.adcode, year=self.year, document=self.document, version=self.version
+        )
+
+    @property
+    def raw_sha256(self) -> str:
+        """One digest for the bytes of all parts, in order."""
+        return raw_digest([part.sha256 for part in self.parts])
+
+    @classmethod
+    def of(cls, capture: Capture, substance: Substance, previous: str | None) -> Self:
+        """The manifest that a capture will have."""
+        ref = ref_of(capture, substance)
+        return cls(
+            **capture.model_dump(exclude={"parts"}),
+            document=ref.document,
+            version=ref.version,
+            captured_at=capture.captured_at,
+            previous=previous,
+            substance=StoredSubstance(**substance._asdict()),
+            tools=tools(),
+            parts=tuple(_stored(ref, n, part) for n, part in enumerate(capture.parts, 1)),
+        )
+
+
+def ref_of(capture: Capture, substance: Substance) -> VersionRef:
+    """The address that a capture has as a version."""
+    return VersionRef(
+        adcode=capture.adcode,
+        year=capture.year,
+        document=document_id(capture.url),
+        version=version_id(capture.captured_at, substance.digest),
+    )
+
+
+def raw_digest(digests: Sequence[str]) -> str:
+    """SHA-256 over the parts' SHA-256, each in hex and ended by a newline."""
+    return hashlib.sha256("".join(f"{each}\n" for each in digests).encode()).hexdigest()
+
+
+def tools() -> dict[str, str]:
+    """Versions of the programs that fetched and kept."""
+    return {name: _version(name) for name in ("gwr", "scrapy", "minio")}
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "not installed"
+
+
+def _stored(ref: VersionRef, number: int, part: CapturedPart) -> StoredPart:
+    name = part_name(number, part.url)
+    return StoredPart(
+        **part.model_dump(exclude={"body"}),
+        name=name,
+        key=raw_key(ref, name),
+        sha256=hashlib.sha256(part.body).hexdigest(),
+        size=len(part.body),
+    )

@@ -1,0 +1,151 @@
+"""The record of nights: what batches filed while one runs, and what is kept of it for ever.
+
+`layout` tells the keys. A closed night has one row per observation (`observations.parquet`) and one
+row per portal (`summary.json`).
+"""
+
+import io
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from typing import Self
+
+from pydantic import AwareDatetime, Field
+
+from reports.model import Value
+from storage.canonical import from_json, to_json
+from storage.errors import KeyCollision, ObjectMissing
+from storage.layout import night_prefix, running_prefix, segment
+from storage.nights import Observation, PortalResult
+from storage.outcomes import FAILURES, Outcome
+from storage.settings import StoreSettings
+from storage.store import ObjectStore
+
+_SUMMARY, _OBSERVATIONS = "summary.json", "observations.parquet"
+_MOST_RECORDS = 100
+
+
+class Verdict(StrEnum):
+    """How a night went."""
+
+    GOOD = "good"
+    FINDINGS = "good with findings"
+    BAD = "bad"
+
+
+class PortalRow(Value):
+    """One portal in the night's table; `headline` is what changed, in one line."""
+
+    adcode: str
+    place: str
+    outcome: Outcome
+    reason: str = ""
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    newest_year: int | None = None
+    headline: str = ""
+
+
+class NightSummary(Value):
+    """A closed night. `date` is its date in Shanghai, as `2026-11-22`."""
+
+    format: int = 1
+    date: str = Field(pattern=r"^\d{4}-\d{2}-\d{2}$")
+    run: str
+    recording: str | None = None
+    verdict: Verdict
+    portals: tuple[PortalRow, ...]
+    finished_at: AwareDatetime
+
+    def failures(self) -> str:
+        """The portals that gave nothing and why, in one line; empty if none."""
+        failed = [row for row in self.portals if row.outcome in FAILURES]
+        told = (f"{row.place} {row.adcode}: {row.outcome} {row.reason}".strip() for row in failed)
+        return "; ".join(told)
+
+
+class _Batch(Value):
+    """What one batch filed."""
+
+    results: tuple[PortalResult, ...]
+
+
+class NightRecords:
+    """The nights of one store."""
+
+    def __init__(self, store: ObjectStore) -> None:
+        self._store = store
+        self._archive = store.settings.archive_bucket
+        self._catalogue = store.settings.catalogue_bucket
+
+    @classmethod
+    def open(cls) -> Self:
+        """The nights of this machine's store. Raises `StoreNotConfigured`."""
+        return cls(ObjectStore(StoreSettings.load()))
+
+    def file_results(self, run: str, batch: str, results: Sequence[PortalResult]) -> None:
+        """File what a batch gave; filing it again replaces what it filed before."""
+        key = f"{running_prefix(run)}{segment(batch)}.json"
+        self._store.replace(self._catalogue, key, to_json(_Batch(results=tuple(results))))
+
+    def filed_results(self, run: str) -> list[PortalResult]:
+        """Everything filed for a run so far, by batch name."""
+        batches = (
+            from_json(_Batch, self._store.get(self._catalogue, key), key)
+            for key in self._store.keys(self._catalogue, running_prefix(run))
+        )
+        return [result for batch in batches for result in batch.results]
+
+    def record(self, summary: NightSummary, observations: Iterable[Observation]) -> str:
+        """Close a night for ever; returns the folder's key prefix.
+
+        Closing it again with the same content changes nothing; with another, it is `<run>-2`.
+        """
+        table, told = _parquet(observations), to_json(summary)
+        for prefix in self._prefixes(summary.date, summary.run):
+            try:
+                self._store.create(self._archive, prefix + _OBSERVATIONS, table)
+                self._store.create(self._archive, prefix + _SUMMARY, told, "application/json")
+            except KeyCollision:
+                continue
+            return prefix
+        raise KeyCollision(self._archive, night_prefix(summary.date, summary.run))
+
+    def summary(self, date: str, run: str) -> NightSummary | None:
+        """How a night went, by its latest record, or None if it was never closed."""
+        latest = None
+        for prefix in self._prefixes(date, run):
+            key = prefix + _SUMMARY
+            try:
+                latest = from_json(NightSummary, self._store.get(self._archive, key), key)
+            except ObjectMissing:
+                # A close that was killed may have left observations without a summary.
+                if self._store.info(self._archive, prefix + _OBSERVATIONS) is None:
+                    break
+        return latest
+
+    def _prefixes(self, date: str, run: str) -> Iterable[str]:
+        yield night_prefix(date, run)
+        yield from (night_prefix(date, f"{run}-{number}") for number in range(2, _MOST_RECORDS))
+
+
+def _parquet(observations: Iterable[Observation]) -> bytes:
+    # Imported here: pyarrow is large, and only closing a night needs it.
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    texts = ("adcode", "place", "url", "title", "outcome", "reason")
+    times = ("observed_at", "captured_at")
+    ids = ("document", "version", "raw_sha256", "substance")
+    schema = pa.schema(
+        [
+            *((name, pa.string()) for name in texts),
+            *((name, pa.timestamp("us", tz="UTC")) for name in times),
+            ("year", pa.int32()),
+            *((name, pa.string()) for name in ids),
+        ]
+    )
+    table = pa.Table.from_pylist([each.model_dump() for each in observations], schema=schema)
+    buffer = io.BytesIO()
+    pq.write_table(table, buffer, compression="zstd")
+    return buffer.getvalue()

@@ -1,0 +1,37 @@
+"""The closed list of outcomes: what can become of a document or a portal in one night.
+
+Each value is a line of `docs/runbook.md`; a test keeps the two lists equal. Outcomes are data: a
+broken portal ends in its named outcome and never blocks another.
+"""
+
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    """What became of a document or, as the worst of its documents, of a portal."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    NOT_A_REPORT = "not a report"
+    SPOOLED = "spooled"  # bytes are safe on local disk, the store did not answer
+    INCOMPLETE = "incomplete"  # a following page, an attachment or a part of the listing is missing
+    BLOCKED = "blocked"
+    ERROR_PAGE = "error page"
+    UNREADABLE = "unreadable"
+    UNREACHABLE = "unreachable"
+    NOT_RECORDED = "not recorded"  # the recording has no answer for this address
+    NO_REPORTS = "no reports"  # the listing was read and held none
+    MISSING_YEAR = "missing year"  # a year that the portal declares as normal was not found
+    FORBIDDEN = "forbidden by robots.txt"
+    CRASHED = "crashed"
+
+
+KEPT = frozenset({Outcome.NEW, Outcome.CHANGED, Outcome.UNCHANGED})
+"""Outcomes of a document whose bytes are in the archive."""
+
+FINDINGS = frozenset({Outcome.SPOOLED, Outcome.INCOMPLETE, Outcome.MISSING_YEAR})
+"""Outcomes a person should look at, though the portal was read."""
+
+FAILURES = frozenset(Outcome) - KEPT - FINDINGS - {Outcome.NOT_A_REPORT}
+"""Outcomes with which a portal gave nothing tonight."""

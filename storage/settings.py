@@ -1,0 +1,66 @@
+"""Where the archive's store is and how to open it: one JSON file, readable by its owner alone."""
+
+import json
+import os
+from pathlib import Path
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+
+from storage.errors import RecordInvalid, StoreNotConfigured
+from storage.files import write_whole
+
+FILE_VARIABLE = "GWR_STORE_FILE"
+STATE_VARIABLE = "GWR_VAR"
+
+
+def state_folder() -> Path:
+    """The folder of everything this machine keeps: `GWR_VAR`, else `var/` of the checkout."""
+    named = os.environ.get(STATE_VARIABLE)
+    return Path(named) if named else Path(__file__).resolve().parent.parent / "var"
+
+
+def settings_file() -> Path:
+    """The store's settings: `GWR_STORE_FILE`, else `secrets/store.json` in the state folder."""
+    named = os.environ.get(FILE_VARIABLE)
+    return Path(named) if named else state_folder() / "secrets" / "store.json"
+
+
+class StoreSettings(BaseModel):
+    """How to reach the store. `endpoint` is `host:port`; `patience` is in seconds.
+
+    `patience` bounds how long one request is tried again before the store counts as down.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    endpoint: str = Field(min_length=3)
+    access_key: str = Field(min_length=1)
+    secret_key: SecretStr
+    secure: bool = False
+    archive_bucket: str = "gwr-archive"
+    catalogue_bucket: str = "gwr-catalogue"
+    spool: Path
+    patience: float = Field(default=20.0, gt=0)
+
+    @classmethod
+    def load(cls) -> Self:
+        """Read the settings file. Raises `StoreNotConfigured` or `RecordInvalid`."""
+        path = settings_file()
+        try:
+            content = path.read_bytes()
+        except FileNotFoundError as error:
+            raise StoreNotConfigured(path) from error
+        try:
+            return cls.model_validate_json(content)
+        except ValidationError as error:
+            first = error.errors()[0]
+            field = ".".join(map(str, first["loc"]))
+            raise RecordInvalid(f"{path}: {field}: {first['msg']}") from error
+
+    def save(self, path: Path) -> None:
+        """Write the settings file, mode 0600."""
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        plain = self.model_dump(mode="json")
+        plain["secret_key"] = self.secret_key.get_secret_value()
+        write_whole(path, json.dumps(plain, indent=2).encode() + b"\n", mode=0o600)

@@ -1,0 +1,186 @@
+"""The object store as the archive needs it: written once, checked both ways.
+
+Every object carries its SHA-256 as user metadata (`sha256`), and every upload is checked by the
+server against `x-amz-checksum-sha256`. Objects never carry Content-Encoding: the SDK would
+decompress them on the way back.
+"""
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import urllib3
+from minio import Minio
+from minio.error import S3Error
+
+from storage.errors import KeyCollision, ObjectDamaged, ObjectMissing, StoreDown, StoreRefused
+from storage.patience import patiently
+from storage.settings import StoreSettings
+
+# Seconds. A rotten object fails at once and for ever, a starting server recovers.
+_GET_PATIENCE = 2.0
+_PLAIN_TYPE = re.compile(r"[\w.+-]{1,60}/[\w.+-]{1,60}(; ?charset=[\w-]{1,20})?", re.ASCII)
+
+
+class Stored(NamedTuple):
+    """What became of a create: `created` is false if the same bytes were there already."""
+
+    sha256: str
+    created: bool
+
+
+class ObjectInfo(NamedTuple):
+    """What a HEAD tells. `sha256` is the one claimed at upload; empty for a foreign object."""
+
+    sha256: str
+    size: int
+
+
+class ObjectStore:
+    """One store, any bucket. Safe for threads; cheap to make."""
+
+    def __init__(self, settings: StoreSettings) -> None:
+        self.settings = settings
+        timeout = urllib3.Timeout(connect=3.0, read=settings.patience)
+        self.client = Minio(
+            settings.endpoint,
+            settings.access_key,
+            settings.secret_key.get_secret_value(),
+            secure=settings.secure,
+            region="us-east-1",  # named, so that the SDK does not ask the server for it
+            http_client=urllib3.PoolManager(maxsize=16, retries=False, timeout=timeout),
+        )
+
+    def create(
+        self, bucket: str, key: str, body: bytes, content_type: str = "application/octet-stream"
+    ) -> Stored:
+        """Write an object that must not exist, or exists with the same bytes.
+
+        Raises `KeyCollision` if it exists with other bytes, `StoreDown`, `StoreRefused`.
+        """
+        digest = hashlib.sha256(body)
+        headers = _headers(digest, content_type) | {"If-None-Match": "*"}
+        try:
+            self._put(bucket, key, body, headers)
+        except S3Error as error:
+            if error.code != "PreconditionFailed":
+                raise self._refused(error, bucket, key) from error
+        else:
+            return Stored(digest.hexdigest(), created=True)
+        # A retry of our own write whose answer was lost ends here as well.
+        if self._sha256_of(bucket, key) != digest.hexdigest():
+            raise KeyCollision(bucket, key)
+        return Stored(digest.hexdigest(), created=False)
+
+    def replace(
+        self, bucket: str, key: str, body: bytes, content_type: str = "application/json"
+    ) -> None:
+        """Write an object that may be written again: only ever in the catalogue bucket."""
+        try:
+            self._put(bucket, key, body, _headers(hashlib.sha256(body), content_type))
+        except S3Error as error:
+            raise self._refused(error, bucket, key) from error
+
+    def get(self, bucket: str, key: str, sha256: str | None = None) -> bytes:
+        """The whole object, checked against `sha256`, or against its own metadata without one.
+
+        Raises `ObjectMissing`, `ObjectDamaged`, `StoreDown`, `StoreRefused`.
+        """
+        try:
+            body, claimed = self._read(bucket, key, min(_GET_PATIENCE, self.settings.patience))
+        except StoreDown:
+            # Either the server is down, or it is up and cannot read this one object.
+            self.info(bucket, key)
+            try:
+                body, claimed = self._read(bucket, key, _GET_PATIENCE)
+            except StoreDown as error:
+                raise ObjectDamaged(bucket, key, "the server cannot read it") from error
+        found = hashlib.sha256(body).hexdigest()
+        expected = sha256 or claimed or found
+        if found != expected:
+            raise ObjectDamaged(bucket, key, f"SHA-256 is {found}, not {expected}")
+        return body
+
+    def info(self, bucket: str, key: str) -> ObjectInfo | None:
+        """Size and claimed SHA-256 of an object, or None if there is none."""
+        try:
+            stat = patiently(self.settings, lambda: self.client.stat_object(bucket, key))
+        except S3Error as error:
+            if error.code == "NoSuchKey":
+                return None
+            raise self._refused(error, bucket, key) from error
+        metadata = stat.metadata or {}
+        return ObjectInfo(metadata.get("x-amz-meta-sha256", ""), stat.size or 0)
+
+    def keys(self, bucket: str, prefix: str) -> Iterator[str]:
+        """Every key that starts with `prefix`, sorted."""
+        return iter(self._list(bucket, prefix, recursive=True))
+
+    def children(self, bucket: str, prefix: str) -> list[str]:
+        """The names directly under `prefix` (which ends in `/` or is empty), sorted.
+
+        A name that has something under it ends in `/`.
+        """
+        return [key[len(prefix) :] for key in self._list(bucket, prefix, recursive=False)]
+
+    def _list(self, bucket: str, prefix: str, *, recursive: bool) -> list[str]:
+        def listed() -> list[str]:
+            found = self.client.list_objects(bucket, prefix, recursive=recursive)
+            return sorted(each.object_name for each in found if each.object_name)
+
+        try:
+            return patiently(self.settings, listed)
+        except S3Error as error:
+            raise self._refused(error, bucket, prefix) from error
+
+    def _put(self, bucket: str, key: str, body: bytes, headers: dict[str, str]) -> None:
+        # `put_object(metadata={"If-None-Match": ...})` would make it user metadata and overwrite;
+        # the SDK's own `_put_object` passes headers on. `ensure_ready` proves that it still does.
+        # It also writes into the mapping it is given, hence a copy for each attempt.
+        put = self.client._put_object  # noqa: SLF001 - see above
+        patiently(
+            self.settings,
+            lambda: put(bucket, key, body, {**headers}),
+        )
+
+    def _read(self, bucket: str, key: str, patience: float) -> tuple[bytes, str]:
+        def read() -> tuple[bytes, str]:
+            response = self.client.get_object(bucket, key)
+            try:
+                return response.read(), response.headers.get("x-amz-meta-sha256", "")
+            finally:
+                response.close()
+                response.release_conn()
+
+        try:
+            return patiently(self.settings, read, patience)
+        except S3Error as error:
+            if error.code == "NoSuchKey":
+                raise ObjectMissing(bucket, key) from error
+            raise self._refused(error, bucket, key) from error
+
+    def _sha256_of(self, bucket: str, key: str) -> str:
+        info = self.info(bucket, key)
+        if info is not None and info.sha256:
+            return info.sha256
+        return hashlib.sha256(self.get(bucket, key)).hexdigest()
+
+    def _refused(self, error: S3Error, bucket: str, key: str) -> StoreRefused:
+        if error.code == "NoSuchBucket":
+            return StoreRefused(f"the store has no bucket {bucket}: `make up` creates it")
+        return StoreRefused(
+            f"the store at {self.settings.endpoint} refuses {bucket}/{key}: "
+            f"{error.code} ({error.message})"
+        )
+
+
+def _headers(digest: "hashlib._Hash", content_type: str) -> dict[str, str]:
+    # A content type comes from a portal: anything but a plain one could be a header of its own.
+    plain = _PLAIN_TYPE.fullmatch(content_type)
+    return {
+        "Content-Type": content_type if plain else "application/octet-stream",
+        "x-amz-checksum-sha256": base64.b64encode(digest.digest()).decode(),
+        "x-amz-meta-sha256": digest.hexdigest(),
+    }

@@ -1,0 +1,108 @@
+"""Verification: every object read back whole and compared with its digest, every stray one named.
+
+A HEAD proves nothing (it succeeds after bit rot), so everything is read. Findings are values; what
+to do about them is a person's decision.
+"""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+
+from reports.model import Value
+from storage.canonical import from_json
+from storage.errors import ObjectDamaged, ObjectMissing, RecordInvalid
+from storage.layout import MANIFEST, year_prefix
+from storage.manifest import Manifest, StoredPart
+from storage.places import adcodes
+from storage.store import ObjectStore
+
+_DEPTH = 5  # <adcode>/<year>/<document>/<version>/<rest>
+_DERIVED = ("text/", "diff/")
+
+
+class Problem(StrEnum):
+    """What can be wrong with a key."""
+
+    MISSING = "missing"  # a manifest names it and it is not there
+    DAMAGED = "damaged"  # it cannot be read, or has other bytes than were written
+    UNLISTED = "unlisted"  # it is there and no manifest names it
+    NO_MANIFEST = "no manifest"  # a version that was begun: being written now, or never completed
+
+
+class Checked(Value):
+    """One object, and what is wrong with it if anything is."""
+
+    key: str
+    size: int = 0
+    problem: Problem | None = None
+    detail: str = ""
+
+
+def verify_archive(store: ObjectStore) -> Iterator[Checked]:
+    """Everything of every place. Places come from the archive itself, not from the catalogue."""
+    for adcode in adcodes(store):
+        yield from verify_place(store, adcode)
+
+
+def verify_place(store: ObjectStore, adcode: str) -> Iterator[Checked]:
+    """Every year of a place."""
+    for name in store.children(store.settings.archive_bucket, f"{adcode}/"):
+        if name[:-1].isdigit():
+            yield from verify_year(store, adcode, int(name[:-1]))
+        else:
+            yield Checked(key=f"{adcode}/{name}", problem=Problem.UNLISTED)
+
+
+def verify_year(store: ObjectStore, adcode: str, year: int) -> Iterator[Checked]:
+    """Every version of a place's year."""
+    folders: dict[str, list[str]] = defaultdict(list)
+    for key in store.keys(store.settings.archive_bucket, year_prefix(adcode, year)):
+        names = key.split("/", _DEPTH - 1)
+        if len(names) < _DEPTH:
+            yield Checked(key=key, problem=Problem.UNLISTED)
+        else:
+            folders["/".join(names[:-1]) + "/"].append(key)
+    for prefix, keys in folders.items():
+        yield from _verify_version(store, prefix, keys)
+
+
+def _verify_version(store: ObjectStore, prefix: str, keys: Sequence[str]) -> Iterator[Checked]:
+    key = prefix + MANIFEST
+    if key not in keys:
+        yield Checked(key=prefix, problem=Problem.NO_MANIFEST, detail=f"{len(keys)} objects")
+        return
+    try:
+        content = store.get(store.settings.archive_bucket, key)
+        parts = from_json(Manifest, content, key).parts
+    except (ObjectDamaged, ObjectMissing, RecordInvalid) as error:
+        yield Checked(key=key, problem=Problem.DAMAGED, detail=str(error))
+        return
+    yield Checked(key=key, size=len(content))
+    yield from (_verify_part(store, part) for part in parts)
+    named = {key, *(part.key for part in parts)}
+    yield from (_verify_other(store, prefix, each) for each in keys if each not in named)
+
+
+def _verify_part(store: ObjectStore, part: StoredPart) -> Checked:
+    try:
+        body = store.get(store.settings.archive_bucket, part.key, part.sha256)
+    except ObjectMissing as error:
+        return Checked(key=part.key, problem=Problem.MISSING, detail=str(error))
+    except ObjectDamaged as error:
+        return Checked(key=part.key, problem=Problem.DAMAGED, detail=str(error))
+    return Checked(key=part.key, size=len(body))
+
+
+def _verify_other(store: ObjectStore, prefix: str, key: str) -> Checked:
+    """A text or a comparison carries its own digest; anything else is a stranger."""
+    if not key.removeprefix(prefix).startswith(_DERIVED):
+        return Checked(key=key, problem=Problem.UNLISTED)
+    info = store.info(store.settings.archive_bucket, key)
+    try:
+        body = store.get(store.settings.archive_bucket, key)
+    except (ObjectDamaged, ObjectMissing) as error:
+        return Checked(key=key, problem=Problem.DAMAGED, detail=str(error))
+    if info is None or info.sha256 != hashlib.sha256(body).hexdigest():
+        return Checked(key=key, problem=Problem.UNLISTED, detail="not written by the archive")
+    return Checked(key=key, size=len(body))

@@ -1,0 +1,1 @@
+"""The sample recording keeps its promises."""

@@ -1,0 +1,74 @@
+"""A recording answers as the portal did, and knows what it does not hold."""
+
+import gzip
+from pathlib import Path
+
+import pytest
+
+from crawlers.errors import RecordingMissing
+from crawlers.recordings import Recording, find_recording, origin_of
+from tests.crawlers.makers import RECORDED_AT, Answer, record
+
+URL = "http://www.p990100.gov.cn/报告/a.htm?x=1"
+
+
+def test_answer_carries_status_headers_time_and_bytes(tmp_path: Path) -> None:
+    body = "页".encode("gb18030")
+    gone = Answer(body, "404 Not Found", headers=(("X-Powered", "a"), ("X-Powered", "b")))
+    recording = Recording(record(tmp_path / "r.warc.gz", {URL: gone}))
+    recorded = recording.read(URL)
+    assert recorded is not None
+    assert (recorded.status, recorded.body, recorded.recorded_at) == (404, body, RECORDED_AT)
+    assert [value for name, value in recorded.headers if name == "X-Powered"] == ["a", "b"]
+
+
+def test_percent_encoded_and_plain_address_are_the_same(tmp_path: Path) -> None:
+    recording = Recording(record(tmp_path / "r.warc.gz", {URL: "页"}))
+    encoded = "http://www.p990100.gov.cn/%E6%8A%A5%E5%91%8A/a.htm?x=1#top"
+    assert recording.read(encoded) is not None
+
+
+def test_what_is_not_recorded_is_none(tmp_path: Path) -> None:
+    recording = Recording(record(tmp_path / "r.warc.gz", {URL: "页"}))
+    assert recording.read(URL + "2") is None
+
+
+def test_later_record_of_an_address_answers(tmp_path: Path) -> None:
+    first = record(tmp_path / "1.warc.gz", {URL: "旧"}).read_bytes()
+    both = tmp_path / "2.warc.gz"
+    both.write_bytes(first + record(tmp_path / "3.warc.gz", {URL: "新"}).read_bytes())
+    recorded = Recording(both).read(URL)
+    assert recorded is not None
+    assert recorded.body.decode() == "新"
+
+
+def test_compressed_body_stays_as_served(tmp_path: Path) -> None:
+    packed = gzip.compress("页".encode(), mtime=0)
+    answer = Answer(packed, headers=(("Content-Encoding", "gzip"),))
+    recorded = Recording(record(tmp_path / "r.warc.gz", {URL: answer})).read(URL)
+    assert recorded is not None
+    assert recorded.body == packed
+
+
+def test_file_that_is_no_recording_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "r.warc.gz"
+    file.write_bytes(b"not a recording")
+    with pytest.raises(RecordingMissing, match="not a readable WARC"):
+        Recording(file)
+
+
+def test_unknown_name_says_what_there_is() -> None:
+    with pytest.raises(RecordingMissing, match="sample-night2"):
+        find_recording("no-such")
+
+
+def test_shipped_names_are_files() -> None:
+    assert find_recording("sample").name == "night1.warc.gz"
+    assert find_recording("sample-night2").name == "night2.warc.gz"
+
+
+@pytest.mark.parametrize(
+    ("path", "origin"), [(Path("/x/seeds.warc.gz"), "recording:seeds"), (None, "live")]
+)
+def test_origin_tells_a_replay_from_the_network(path: Path | None, origin: str) -> None:
+    assert origin_of(path) == origin

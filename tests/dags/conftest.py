@@ -1,0 +1,34 @@
+"""Airflow for tests of DAGs: its own home with a fresh database, no examples, our folder of DAGs.
+
+The environment is set before anything imports Airflow, because Airflow reads it once.
+"""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+HOME = Path(tempfile.mkdtemp(prefix="gwr-airflow-"))
+
+for name in [name for name in os.environ if name.startswith("AIRFLOW__")]:
+    del os.environ[name]
+os.environ |= {
+    "AIRFLOW_HOME": str(HOME),
+    "AIRFLOW__CORE__DAGS_FOLDER": str(ROOT / "dags"),
+    "AIRFLOW__CORE__PLUGINS_FOLDER": str(HOME / "plugins"),
+    "AIRFLOW__CORE__LOAD_EXAMPLES": "False",
+    "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": f"sqlite:///{HOME / 'airflow.db'}",
+    "AIRFLOW__CORE__UNIT_TEST_MODE": "False",
+}
+
+
+@pytest.fixture(scope="session")
+def airflow_database() -> Iterator[None]:
+    """An initialised metadata database."""
+    from airflow.utils import db
+
+    db.initdb()
+    yield

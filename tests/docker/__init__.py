@@ -1,0 +1,1 @@
+"""The container stack, as far as it can be judged without an engine."""

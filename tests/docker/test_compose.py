@@ -1,0 +1,78 @@
+"""compose.yml keeps its promises: nothing open, nothing secret in it, nothing that floats."""
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from dags.stack.airflow_env import pace
+
+DOCKER = Path(__file__).parents[2] / "docker"
+COMPOSE: dict[str, Any] = yaml.safe_load((DOCKER / "compose.yml").read_text(encoding="utf-8"))
+SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
+JOBS = {"init", "gwr"}
+
+every_service = pytest.mark.parametrize("name", sorted(SERVICES))
+
+
+@every_service
+def test_ports_are_published_on_loopback_only(name: str) -> None:
+    assert all(port.startswith("127.0.0.1:") for port in SERVICES[name].get("ports", []))
+
+
+@every_service
+def test_images_are_pinned_to_a_version(name: str) -> None:
+    assert re.search(r":\d+\.\d+", SERVICES[name]["image"])
+
+
+@every_service
+def test_services_that_stay_up_say_whether_they_are_well(name: str) -> None:
+    assert name in JOBS or SERVICES[name]["healthcheck"]["test"]
+
+
+@every_service
+def test_secrets_come_as_files_and_never_as_values(name: str) -> None:
+    environment = SERVICES[name].get("environment", {})
+    telling = {key: value for key, value in environment.items() if _tells_secrets(key)}
+    assert all(str(value).startswith(("/", "cat /run/secrets/")) for value in telling.values())
+
+
+def _tells_secrets(key: str) -> bool:
+    return re.search(r"PASSWORD|SECRET|FERNET|CONN|ACCESS_KEY|TOKEN", key) is not None
+
+
+@every_service
+def test_every_secret_that_is_read_is_mounted(name: str) -> None:
+    service = SERVICES[name]
+    read = re.findall(r"/run/secrets/([\w-]+)", str(service.get("environment", {})))
+    assert set(read) <= set(service.get("secrets", []))
+
+
+@pytest.mark.parametrize("name", sorted(SERVICES.keys() - {"database"}))
+def test_our_image_runs_as_nobody_important(name: str) -> None:
+    service = SERVICES[name]
+    assert service["user"].startswith("${GWR_UID:?")
+    assert service["cap_drop"] == ["ALL"]
+
+
+def test_our_image_carries_the_version_of_the_project() -> None:
+    project = tomllib.loads((DOCKER.parent / "pyproject.toml").read_text("utf-8"))["project"]
+    assert SERVICES["scheduler"]["image"] == f"gwr:{project['version']}"
+
+
+def test_the_database_cannot_reach_the_outside() -> None:
+    assert SERVICES["database"]["networks"] == ["database"]
+    assert COMPOSE["networks"]["database"]["internal"] is True
+
+
+def test_make_secrets_makes_every_secret_file() -> None:
+    made = set(re.findall(r'keep\("([\w-]+\.txt)"', (DOCKER / "make-secrets").read_text("utf-8")))
+    assert made == {Path(secret["file"]).name for secret in COMPOSE["secrets"].values()}
+
+
+@pytest.mark.parametrize("name", ["api-server", "scheduler", "dag-processor", "triggerer"])
+def test_airflow_runs_at_the_pace_of_the_stack_without_containers(name: str) -> None:
+    assert pace().items() <= SERVICES[name]["environment"].items()

@@ -1,0 +1,85 @@
+"""Comparisons read well in a pipe: no colour codes, 80 cells, no trailing space, no markup."""
+
+import io
+
+import pytest
+from rich.cells import cell_len
+from rich.console import Console, RenderableType
+
+from reports.compare.recapture import recapture_diff
+from reports.compare.terminal import render_recapture, render_years
+from reports.compare.years import compare_years
+from reports.model import Edition
+from tests.reports.compare.yunxi import PRIOR, changed, report
+
+
+def _printed(renderable: RenderableType, *, colour: bool = False, width: int = 80) -> str:
+    out = io.StringIO()
+    console = Console(
+        file=out,
+        width=width,
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+    )
+    console.print(renderable)
+    return out.getvalue()
+
+
+def _many_changes() -> list[tuple[str, str]]:
+    rows = changed("增长6%左右", "增长5.5%左右")
+    rows = changed("偏老", "[bold]偏旧[/bold]", rows)
+    rows = changed("新增停车泊位2600个。", "", rows)
+    return [*rows[:15], *rows[16:], ("annex", "附：名词解释另行印发，请各位代表参阅。")]
+
+
+@pytest.mark.parametrize("width", [40, 80])
+def test_lines_fit_and_carry_no_trailing_space_or_colour(width: int) -> None:
+    before, after = report(), report(_many_changes(), edition=Edition.DRAFT)
+    for renderable in (
+        render_recapture(recapture_diff(before, after)),
+        render_years(compare_years(before, after)),
+    ):
+        lines = _printed(renderable, width=width).splitlines()
+        assert lines
+        assert not [line for line in lines if cell_len(line) > width]
+        assert not [line for line in lines if line != line.rstrip()]
+        assert "\x1b" not in "".join(lines)
+
+
+def test_a_recapture_shows_each_edit_and_the_sentence_around_it() -> None:
+    shown = _printed(render_recapture(recapture_diff(report(), report(_many_changes()))), width=200)
+    assert "6% → 5.5%" in shown
+    assert "地区生产总值增长[6% → 5.5%]左右；" in shown
+    assert "-新增停车泊位2600个。" in shown
+    assert "+附：名词解释另行印发" in shown
+
+
+def test_brackets_of_a_report_are_not_taken_for_markup() -> None:
+    shown = _printed(render_recapture(recapture_diff(report(), report(_many_changes()))), width=200)
+    assert "[bold]" in shown
+
+
+def test_years_begin_with_the_headline_and_go_from_gone_to_figures() -> None:
+    comparison = compare_years(report(), report(_many_changes()))
+    shown = _printed(render_years(comparison), width=200)
+    assert shown.startswith(comparison.headline)
+    titles = ["删去 gone (1)", "新增 new (1)", "改写 reworded", "数字 figures"]
+    places = [shown.index(title) for title in titles]
+    assert places == sorted(places)
+    assert PRIOR[15][1] in shown
+    assert "地区生产总值增长 6%左右 → 5.5%左右" in shown
+    assert "未变 held" in shown
+
+
+def test_a_caution_is_shown() -> None:
+    part = report(PRIOR[:12], edition=Edition.ABRIDGED)
+    assert "注意 caution: 本年文本：摘登 abridged" in _printed(
+        render_years(compare_years(report(), part))
+    )
+
+
+def test_a_terminal_shows_what_is_gone_in_red_and_what_is_new_in_green() -> None:
+    renderable = render_recapture(recapture_diff(report(), report(_many_changes())))
+    coloured = _printed(renderable, colour=True)
+    assert "\x1b[31m" in coloured
+    assert "\x1b[32m" in coloured

@@ -1,0 +1,1 @@
+"""Tests of the archive against a real server."""

@@ -1,0 +1,61 @@
+"""A real object store for tests: SeaweedFS on free loopback ports, in a folder of its own."""
+
+import secrets
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from storage.provision import ensure_ready
+from storage.server import ServerPorts, weed_command, write_server_config
+from storage.settings import StoreSettings
+
+
+class StoreServer:
+    """One server that a test may kill and start again; its data outlives it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.ports = ServerPorts.free()
+        self.settings = StoreSettings(
+            endpoint=self.ports.endpoint,
+            access_key=secrets.token_hex(8),
+            secret_key=secrets.token_hex(16),
+            spool=folder / "spool",
+        )
+        self._process: subprocess.Popen[bytes] | None = None
+        write_server_config(
+            folder / "config",
+            self.settings.access_key,
+            self.settings.secret_key.get_secret_value(),
+        )
+        (folder / "data").mkdir()
+
+    def start(self) -> StoreSettings:
+        """Start it and wait until the two buckets are there."""
+        command = weed_command(self.folder / "data", self.ports, self.folder / "config")
+        with (self.folder / "server.log").open("ab") as log:
+            self._process = subprocess.Popen(command, stderr=log, cwd=self.folder)
+        ensure_ready(self.settings)
+        return self.settings
+
+    def kill(self) -> None:
+        """SIGKILL: nothing is flushed, nothing is said."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+            self._process = None
+
+
+@pytest.fixture(scope="session")
+def store_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StoreSettings]:
+    """The settings of a server that lives as long as the test run.
+
+    Tests share its buckets: use places of your own (`tests.storage.makers.fresh_adcode`).
+    """
+    server = StoreServer(tmp_path_factory.mktemp("store"))
+    try:
+        yield server.start()
+    finally:
+        server.kill()

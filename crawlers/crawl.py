@@ -14,6 +14,7 @@ from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from twisted.python.failure import Failure
 
 from crawlers.keeping import Keeper
+from crawlers.logs import current_portal
 from crawlers.portal import Portal
 from crawlers.results import portal_result
 from crawlers.settings import night_settings
@@ -33,7 +34,6 @@ class Watch:
         self.crash: str | None = None
         self._ended = 0.0
         self._crawler = crawler
-        crawler.signals.connect(self._observed, signal=signals.item_scraped)
         crawler.signals.connect(self._raised, signal=signals.spider_error)
         crawler.signals.connect(self._closed, signal=signals.spider_closed)
 
@@ -49,11 +49,9 @@ class Watch:
             seconds=max(0.0, self._ended - began) if began else 0.0,
         )
 
-    def _observed(self, item: Observation) -> None:
-        self.observations.append(item)
-
     def _raised(self, failure: Failure) -> None:
-        self.crash = _named(failure.value)
+        if failure.value is not None:
+            self.crash = _named(failure.value)
 
     def _closed(self, spider: Spider, reason: str) -> None:
         del spider
@@ -74,9 +72,13 @@ def crawl(
     lanes = asyncio.Semaphore(PORTALS_AT_ONCE)
     running = []
     for portal in portals:
+        current_portal.set(portal.adcode)  # inherited by all that this crawler starts
         crawler = process.create_crawler(SPIDERS[portal.family])
         watch = Watch(portal, crawler)
-        running.append((watch, process.crawl(crawler, portal=portal, keeper=keeper, lanes=lanes)))
+        observe = watch.observations.append
+        task = process.crawl(crawler, portal=portal, keeper=keeper, lanes=lanes, observe=observe)
+        running.append((watch, task))
+    current_portal.set("-")
     process.start()
     return [
         watch.result([o for o in drained if o.adcode == watch.portal.adcode], task)

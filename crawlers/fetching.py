@@ -2,7 +2,8 @@
 
 Spiders ask for pages one after another (`await`), because a portal gets one connection anyway and a
 document's pages have an order; portals run beside one another. All of Scrapy's downloader
-middlewares apply: robots.txt, address guard, redirects, retries, throttling.
+middlewares apply: robots.txt, address guard, redirects, retries, throttling. A body that a server
+compressed against our wish is kept unpacked, without its Content-Encoding.
 """
 
 from collections.abc import Mapping
@@ -35,6 +36,8 @@ from storage.outcomes import Outcome
 Role = Literal["page", "attachment"]
 
 _LONGEST_URL = 2083
+LARGEST_PAGE = 8 * 1024 * 1024
+"""Bytes of a page; the longest report known takes 0.2 of these megabytes. Files may be larger."""
 
 _REASONS: Mapping[type[Exception], tuple[Outcome, str]] = {
     DownloadTimeoutError: (Outcome.UNREACHABLE, "no answer in time"),
@@ -57,7 +60,7 @@ _REASONS: Mapping[type[Exception], tuple[Outcome, str]] = {
 
 async def fetch(crawler: Crawler, url: str, role: Role) -> CapturedPart:
     """Ask for one address; an error page is an answer. Raises `PageFailure` if there is none."""
-    request = _request(url)
+    request = _request(url, role)
     try:
         response = await crawler.engine.download_async(request)
     except Refused as refusal:
@@ -68,11 +71,12 @@ async def fetch(crawler: Crawler, url: str, role: Role) -> CapturedPart:
     return _captured(url, role, response)
 
 
-def _request(url: str) -> Request:
+def _request(url: str, role: Role) -> Request:
+    limits = {"download_maxsize": LARGEST_PAGE} if role == "page" else {}
     if len(url) > _LONGEST_URL:
         raise PageFailure(Outcome.ERROR_PAGE, url[:100], "address too long")
     try:
-        return Request(url, callback=NO_CALLBACK)
+        return Request(url, callback=NO_CALLBACK, meta=limits)
     except ValueError as error:
         raise PageFailure(Outcome.ERROR_PAGE, url, "not an address") from error
 

@@ -19,6 +19,7 @@ from storage.errors import ArchiveError, StoreDown, StoreRefused
 from storage.layout import document_id
 from storage.nights import Observation
 from storage.outcomes import Outcome
+from storage.quarantine import BadAnswer
 from storage.spool import Entry, OpenCapture, Spool
 
 logger = logging.getLogger(__name__)
@@ -90,7 +91,6 @@ class Keeper:
         note(
             logger,
             "failure",
-            portal=portal.adcode,
             url=failure.url,
             outcome=failure.outcome.value,
             reason=failure.reason,
@@ -105,15 +105,13 @@ class Keeper:
     def _quarantine(
         self, portal: Portal, parts: tuple[CapturedPart, ...], failure: PageFailure
     ) -> None:
-        self._archive.quarantine(
-            self._run.night,
-            self._run.run,
-            portal.adcode,
-            parts,
+        bad = BadAnswer(
+            adcode=portal.adcode,
             url=failure.url,
             outcome=failure.outcome,
             reason=failure.reason,
         )
+        self._archive.quarantine(self._run.night, self._run.run, bad, parts)
 
     def _keep(self, entry: Entry) -> Observation:
         capture = entry.capture()

@@ -20,6 +20,9 @@ from storage.outcomes import Outcome
 MOST_PAGES = 60
 """Pages of one listing. Twenty years of reports with their noise fill about ten."""
 
+MOST_DOCUMENTS = 3000
+"""Documents of one listing; a column of reports has some hundreds with its noise."""
+
 _DATE = re.compile(r"(20\d{2}|19\d{2})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})")
 _CUT = ("...", "…")
 
@@ -78,9 +81,11 @@ class _Walk:
     def next_page(self) -> str | None:
         if not self._pending:
             return None
-        if len(self._asked) > MOST_PAGES:
-            self._miss(self._pending.popleft(), f"the listing goes on after {MOST_PAGES} pages")
-            self._pending.clear()
+        if self._read >= MOST_PAGES or len(self.documents) >= MOST_DOCUMENTS:
+            pages, documents = self._read, len(self.documents)
+            self._miss(
+                self._pending.popleft(), f"goes on after {pages} pages, {documents} documents"
+            )
             return None
         return self._pending.popleft()
 

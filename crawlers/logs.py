@@ -1,20 +1,25 @@
 """The log of a batch: one line per event as `key=value`, the portal on every line.
 
-Scrapy's records carry their spider; ours carry the portal directly. What others say below a
-warning is left out: per portal it would be hundreds of lines.
+Each crawler's tasks and threads inherit the portal that was current when it was started, so what
+Scrapy logs of it has the portal too. What others say below a warning is left out: per portal it
+would be hundreds of lines.
 """
 
 import json
 import logging
+from contextvars import ContextVar
 
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./:%+")
 
 
 _OURS = "crawlers"
 
+current_portal: ContextVar[str] = ContextVar("current_portal", default="-")
+"""Code of the portal whose crawler is running; `-` for what concerns the whole batch."""
+
 
 class _PortalFilter(logging.Filter):
-    """Gives every record a `portal`: of its spider, or `-` for what concerns the whole batch.
+    """Gives every record its `portal`.
 
     Drops what others say below a warning. Scrapy sets its loggers' levels itself, whatever they
     were, so this is the place to.
@@ -24,8 +29,7 @@ class _PortalFilter(logging.Filter):
         if record.levelno < logging.WARNING and record.name.partition(".")[0] != _OURS:
             return False
         if not hasattr(record, "portal"):
-            portal = getattr(getattr(record, "spider", None), "portal", None)
-            record.portal = getattr(portal, "adcode", "-")
+            record.portal = current_portal.get()
         return True
 
 
@@ -39,10 +43,10 @@ def set_up() -> None:
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
 
 
-def note(logger: logging.Logger, event: str, *, portal: str = "-", **facts: object) -> None:
+def note(logger: logging.Logger, event: str, *, portal: str | None = None, **facts: object) -> None:
     """Write one line: the event, then its facts; values with blanks or quotes are quoted."""
     told = " ".join(f"{name}={_value(fact)}" for name, fact in facts.items())
-    logger.info("event=%s %s", event, told, extra={"portal": portal})
+    logger.info("event=%s %s", event, told, extra={"portal": portal or current_portal.get()})
 
 
 def _value(fact: object) -> str:

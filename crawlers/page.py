@@ -30,13 +30,19 @@ class Page:
         """A `<meta name=… content=…>` of the guideline for government sites, in any case, or ""."""
         for tag in self.soup.find_all("meta"):
             if attribute(tag, "name").lower() == name.lower():
+                value = attribute(tag, "content")
                 # One portal has mark-up inside the value.
-                return squeezed(BeautifulSoup(attribute(tag, "content"), "lxml").get_text())
+                marked_up = "<" in value
+                return squeezed(BeautifulSoup(value, "lxml").get_text() if marked_up else value)
         return ""
 
     def link(self, tag: Tag) -> str:
         """The absolute http(s) address of an `<a>`, or "" if it has none that anyone could ask."""
-        href = attribute(tag, "href").strip()
+        return self.absolute(attribute(tag, "href"))
+
+    def absolute(self, href: str) -> str:
+        """The same for a reference that stands elsewhere, in a script."""
+        href = href.strip()
         if not href or href.startswith("#"):
             return ""
         try:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from reports.attachment.files import read_attachment
+from reports.attachment.kinds import is_binary
 from reports.block import Block
 from reports.body.completeness import judge
 from reports.body.mending import mend
@@ -60,7 +61,7 @@ def clean(
 
 def _gather(parts: Sequence[Part]) -> _Gathered:
     pages = _pages(parts)
-    attachments = [(i, part) for i, part in enumerate(parts) if part.role == "attachment"]
+    attachments = [(i, part) for i, part in enumerate(parts) if _is_file(part)]
     if not attachments or _size(pages.blocks) >= _STUB:
         return pages
     files = _attachments(attachments)
@@ -73,7 +74,7 @@ def _pages(parts: Sequence[Part]) -> _Gathered:
     blocks: list[Block] = []
     source, doubts = "", []
     for index, part in enumerate(parts):
-        if part.role != "page":
+        if _is_file(part):
             continue
         page = read_page(part)
         blocks += _placed(page.blocks, index, page_start=bool(blocks))
@@ -83,6 +84,11 @@ def _pages(parts: Sequence[Part]) -> _Gathered:
         )
         doubts += [f"{part.name}: {page.replaced} undecodable characters"] if page.replaced else []
     return _Gathered(blocks, source, doubts)
+
+
+def _is_file(part: Part) -> bool:
+    """An attachment, or a document whose own address serves a file instead of a page."""
+    return part.role == "attachment" or is_binary(part.body)
 
 
 def _attachments(attachments: Sequence[tuple[int, Part]]) -> _Gathered:

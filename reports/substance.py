@@ -35,6 +35,9 @@ _VOLATILE = re.compile(
     r"|当前时间|^分享(?:到|至)|扫一扫|^字号|^字体|打印本页|关闭窗口"
 )
 _MOST_BOXES = 9
+_MOST_BYTES = 8 * 1024 * 1024
+_MOST_TAGS = 200_000
+"""Pages beyond these are not parsed: their bytes are digested, without confidence."""
 _VOLATILE_LENGTH = 80
 """A line with a volatile word that is longer than this is a sentence of the text, and counts."""
 
@@ -60,6 +63,8 @@ def substance(parts: Sequence[Part]) -> Substance:
 
 
 def _page(part: Part) -> tuple[bytes, bool]:
+    if len(part.body) > _MOST_BYTES or part.body.count(b"<") > _MOST_TAGS:
+        return part.body, False
     decoded = decode(part.body, part.content_type)
     soup = BeautifulSoup(_WRAPPERS.sub("", decoded.text), "lxml")
     box = _box(soup)

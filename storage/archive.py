@@ -52,6 +52,10 @@ class Archive:
         """A place by code or name. Raises `UnknownPlace`, `AmbiguousPlace`."""
         return places.find_place(self.places(), asked)
 
+    def history(self, adcode: str) -> list[VersionRef]:
+        """All versions of a place, by year and then in order of time."""
+        return reading.history(self.store, adcode)
+
     def years(self, adcode: str) -> list[int]:
         """Years of which a place has a report, oldest first."""
         return reading.years(self.store, adcode)
@@ -83,6 +87,10 @@ class Archive:
     def text(self, ref: VersionRef, cleaner: str | None = None) -> CleanReport:
         """The text by a cleaner, or by the newest that left one. Raises `NoText`."""
         return derived.text(self.store, ref, cleaner)
+
+    def cleaners(self, ref: VersionRef) -> list[str]:
+        """Cleaners that left a text of the version, newest first."""
+        return derived.cleaners(self.store, ref)
 
     def put_comparison(self, later: VersionRef, earlier: VersionRef, value: Comparison) -> None:
         """Keep the comparison of `later` with `earlier` beside `later`."""

@@ -42,20 +42,21 @@ def has_text(store: ObjectStore, ref: VersionRef, cleaner: str) -> bool:
 
 def text(store: ObjectStore, ref: VersionRef, cleaner: str | None = None) -> CleanReport:
     """The text by `cleaner`, or without one by the newest that there is. Raises `NoText`."""
-    bucket = store.settings.archive_bucket
-    for name in [cleaner] if cleaner else _cleaners(store, ref):
+    names = [cleaner] if cleaner else cleaners(store, ref)[:1]
+    for name in names:
         key = text_key(ref, name, _JSON)
         try:
-            return from_json(CleanReport, store.get(bucket, key), key)
+            return from_json(CleanReport, store.get(store.settings.archive_bucket, key), key)
         except ObjectMissing:
-            continue
+            break
     raise NoText(ref.version)
 
 
-def _cleaners(store: ObjectStore, ref: VersionRef) -> list[str]:
-    """Cleaners that left something, newest first: c10 is newer than c9."""
-    names = store.children(store.settings.archive_bucket, text_prefix(ref))
-    return sorted((name.rstrip("/") for name in names), key=_natural, reverse=True)
+def cleaners(store: ObjectStore, ref: VersionRef) -> list[str]:
+    """Cleaners that left a text of the version, newest first: c10 is newer than c9."""
+    keys = store.keys(store.settings.archive_bucket, text_prefix(ref))
+    names = [key.split("/")[-2] for key in keys if key.endswith(f"/{_JSON}")]
+    return sorted(names, key=_natural, reverse=True)
 
 
 def _natural(name: str) -> list[tuple[int, str]]:

@@ -48,9 +48,13 @@ class StoreError(ArchiveError):
 
 
 class StoreDown(StoreError):
-    """The store did not answer within the patience of the settings."""
+    """The store did not answer within the patience of the settings, or only that it cannot.
 
-    def __init__(self, endpoint: str, cause: str) -> None:
+    `answered` tells the second case: something is there, and it failed.
+    """
+
+    def __init__(self, endpoint: str, cause: str, *, answered: bool = False) -> None:
+        self.answered = answered
         super().__init__(f"the store at {endpoint} does not answer ({cause}): {START}")
 
 

@@ -43,7 +43,8 @@ def patiently(settings: StoreSettings, action: Callable[[], T], patience: float 
         return attempts(action)
     except Exception as error:
         if _passes(error):
-            raise StoreDown(settings.endpoint, _cause(error)) from error
+            answered = not isinstance(error, urllib3.exceptions.HTTPError)
+            raise StoreDown(settings.endpoint, _cause(error), answered=answered) from error
         raise
 
 

@@ -14,21 +14,30 @@ _RANK = {Edition.FULL: 2, Edition.ABRIDGED: 1, Edition.DRAFT: 0}
 _DEPTH = 5  # <adcode>/<year>/<document>/<version>/manifest.json
 
 
+def history(store: ObjectStore, adcode: str) -> list[VersionRef]:
+    """All versions of a place, by year and then in order of time."""
+    return _versions_under(store, f"{adcode}/")
+
+
 def years(store: ObjectStore, adcode: str) -> list[int]:
     """Years of which a place has a report, oldest first."""
-    names = store.children(store.settings.archive_bucket, f"{adcode}/")
-    found = sorted(int(name[:-1]) for name in names if name[:-1].isdigit())
-    return [year for year in found if versions(store, adcode, year)]
+    return sorted({ref.year for ref in history(store, adcode)})
 
 
 def versions(store: ObjectStore, adcode: str, year: int) -> list[VersionRef]:
     """All versions of a year's documents in order of time; what has no manifest is none."""
+    return _versions_under(store, year_prefix(adcode, year))
+
+
+def _versions_under(store: ObjectStore, prefix: str) -> list[VersionRef]:
     found = []
-    for key in store.keys(store.settings.archive_bucket, year_prefix(adcode, year)):
+    for key in store.keys(store.settings.archive_bucket, prefix):
         names = key.split("/")
-        if len(names) == _DEPTH and names[-1] == MANIFEST:
-            found.append(VersionRef(adcode=adcode, year=year, document=names[2], version=names[3]))
-    return sorted(found, key=lambda ref: (ref.version, ref.document))
+        if len(names) == _DEPTH and names[-1] == MANIFEST and names[1].isdigit():
+            found.append(
+                VersionRef(adcode=names[0], year=int(names[1]), document=names[2], version=names[3])
+            )
+    return sorted(found, key=lambda ref: (ref.year, ref.version, ref.document))
 
 
 def manifest(store: ObjectStore, ref: VersionRef) -> Manifest:

@@ -19,7 +19,8 @@ from storage.errors import KeyCollision, ObjectDamaged, ObjectMissing, StoreDown
 from storage.patience import patiently
 from storage.settings import StoreSettings
 
-# Seconds. A rotten object fails at once and for ever, a starting server recovers.
+# Seconds. The server itself tries 13 s to read a rotten object before it says so.
+_ANSWER_WITHIN = 20.0
 _GET_PATIENCE = 2.0
 _PLAIN_TYPE = re.compile(r"[\w.+-]{1,60}/[\w.+-]{1,60}(; ?charset=[\w-]{1,20})?", re.ASCII)
 
@@ -43,7 +44,7 @@ class ObjectStore:
 
     def __init__(self, settings: StoreSettings) -> None:
         self.settings = settings
-        timeout = urllib3.Timeout(connect=3.0, read=settings.patience)
+        timeout = urllib3.Timeout(connect=3.0, read=_ANSWER_WITHIN)
         self.client = Minio(
             settings.endpoint,
             settings.access_key,
@@ -90,13 +91,12 @@ class ObjectStore:
         """
         try:
             body, claimed = self._read(bucket, key, min(_GET_PATIENCE, self.settings.patience))
-        except StoreDown:
-            # Either the server is down, or it is up and cannot read this one object.
+        except StoreDown as error:
+            # Either the store is down, which this tells, or it cannot read this one object.
             self.info(bucket, key)
-            try:
-                body, claimed = self._read(bucket, key, _GET_PATIENCE)
-            except StoreDown as error:
+            if error.answered:
                 raise ObjectDamaged(bucket, key, "the server cannot read it") from error
+            body, claimed = self._read(bucket, key, self.settings.patience)
         found = hashlib.sha256(body).hexdigest()
         expected = sha256 or claimed or found
         if found != expected:

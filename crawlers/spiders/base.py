@@ -1,13 +1,13 @@
 """What the spiders of all families share: walk the listing, recognise, collect, keep.
 
 A family says only how to read one page: which documents a listing's page names and where it goes on
-(`read_listing`), and which pages follow an article's first (`read_parts`). Spiders yield one
-`Observation` for each document, and one for each problem of the listing, as their Scrapy items.
+(`read_listing`), and which pages follow an article's first (`read_parts`). There is one
+`Observation` for each document, and one for each problem of the listing.
 """
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -26,15 +26,25 @@ from storage.nights import Observation
 
 
 class PortalSpider(scrapy.Spider):
-    """One portal's spider. `lanes` bounds how many portals of the process run at a time."""
+    """One portal's spider. `lanes` bounds how many portals of the process run at a time.
+
+    Each observation goes to `observe` at once. They are no Scrapy items: with items under way at
+    the end of `start`, Scrapy notices only at its next heartbeat, seconds later, that it is done.
+    """
 
     def __init__(
-        self, portal: Portal, keeper: Keeper, lanes: asyncio.Semaphore, **kwargs: Any
+        self,
+        portal: Portal,
+        keeper: Keeper,
+        lanes: asyncio.Semaphore,
+        observe: Callable[[Observation], None],
+        **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
         self.portal = portal
         self.keeper = keeper
         self.lanes = lanes
+        self.observe = observe
         self.began = 0.0
 
     @classmethod
@@ -48,16 +58,22 @@ class PortalSpider(scrapy.Spider):
         del page
         return ()
 
-    async def start(self) -> AsyncIterator[Observation]:
-        """Scrapy's entry: the whole night of this portal, one observation after another."""
+    async def start(self) -> AsyncIterator[scrapy.Request]:
+        """Scrapy's entry: the whole night of this portal. Nothing is left for the scheduler."""
         async with self.lanes:
             self.began = time.monotonic()
-            listing = await walk(str(self.portal.listing), self._listing_page, self.read_listing)
-            for problem in listing.problems:
-                yield _problem(self.portal, problem)
-            visit = Visit(self.portal, self.keeper, self._fetch, self.read_parts)
-            for document in listing.documents:
-                yield await visit.look_at(document)
+            await self._night()
+        nothing: tuple[scrapy.Request, ...] = ()
+        for request in nothing:
+            yield request
+
+    async def _night(self) -> None:
+        listing = await walk(str(self.portal.listing), self._listing_page, self.read_listing)
+        for problem in listing.problems:
+            self.observe(_problem(self.portal, problem))
+        visit = Visit(self.portal, self.keeper, self._fetch, self.read_parts)
+        for document in listing.documents:
+            self.observe(await visit.look_at(document))
 
     async def _fetch(self, url: str, role: Role) -> CapturedPart:
         return await fetch(self.crawler, url, role)

@@ -7,8 +7,9 @@ leave out `nextgroup`: then the address is counted on.
 """
 
 import re
+from collections.abc import Iterator
 from html import unescape
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from bs4 import BeautifulSoup
 
@@ -16,9 +17,9 @@ from crawlers.listing import ListingPage, listed
 from crawlers.page import Page
 from crawlers.spiders.base import PortalSpider
 
-_RECORD = re.compile(r"<record>\s*(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?\s*</record>", re.DOTALL)
-_NEXT = re.compile(r"<nextgroup>.*?href=[\"']([^\"']+)[\"'].*?</nextgroup>", re.DOTALL)
-_TOTAL = re.compile(r"<totalrecord>\s*(\d+)|m_nRecordCount\s*=\s*[\"']?(\d+)")
+_HREF = re.compile(r"href=[\"']([^\"']{1,2000})[\"']")
+_TOTAL = re.compile(r"<totalrecord>\s*(\d{1,9})|m_nRecordCount\s*=\s*[\"']?(\d{1,9})")
+_NUMBER = re.compile(r"[0-9]{1,9}")
 
 
 class JcmsSpider(PortalSpider):
@@ -29,12 +30,24 @@ class JcmsSpider(PortalSpider):
     @classmethod
     def read_listing(cls, page: Page) -> ListingPage:
         """The records of a column's page or of an answer of the service."""
-        fragments = (BeautifulSoup(record, "lxml") for record in _RECORD.findall(page.text))
+        records = (_unwrapped(record) for record in _elements(page.text, "record"))
+        fragments = (BeautifulSoup(record, "lxml") for record in records)
         rows = (listed(page, fragment) for fragment in fragments)
         documents = tuple(row for row in rows if row is not None)
         total = _total(page)
         following = _next_records(page, total) if documents else None
         return ListingPage(documents, (following,) if following else (), documents_in_all=total)
+
+
+def _elements(text: str, name: str) -> Iterator[str]:
+    """What stands between the tags, in order. The script is no XML: it holds ends of CDATA."""
+    for piece in text.split(f"<{name}>")[1:]:
+        yield piece.partition(f"</{name}>")[0]
+
+
+def _unwrapped(record: str) -> str:
+    """The mark-up inside a CDATA section, or the record itself."""
+    return record.strip().removeprefix("<![CDATA[").removesuffix("]]>")
 
 
 def _total(page: Page) -> int | None:
@@ -43,9 +56,10 @@ def _total(page: Page) -> int | None:
 
 
 def _next_records(page: Page, total: int | None) -> str | None:
-    stated = _NEXT.search(page.text)
-    address = urljoin(page.url, unescape(stated.group(1))) if stated else _counted_on(page.url)
-    if address is None:
+    groups = (_HREF.search(group) for group in _elements(page.text, "nextgroup"))
+    stated = next((group for group in groups if group is not None), None)
+    address = page.absolute(unescape(stated.group(1))) if stated else _counted_on(page.url)
+    if not address:
         return None
     start = _range(address).get("startrecord")
     beyond = start is not None and total is not None and start > total
@@ -70,5 +84,5 @@ def _range(url: str) -> dict[str, int]:
     return {
         name: int(query[name])
         for name in ("startrecord", "endrecord")
-        if query.get(name, "").isdigit()
+        if _NUMBER.fullmatch(query.get(name, ""))
     }

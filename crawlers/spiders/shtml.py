@@ -10,7 +10,7 @@ from crawlers.page import Page
 from crawlers.spiders.base import PortalSpider
 
 _ARTICLE = re.compile(r"/\d{6}/(?:[0-9a-f]{32}|\w*\d{6,}\w*)\.shtml$")
-_PAGES = re.compile(r"共\s*(\d+)\s*页")
+_PAGES = re.compile(r"共\s*(\d{1,9})\s*页")
 _NEXT = ("下一页", "下页")
 
 

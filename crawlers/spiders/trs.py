@@ -7,17 +7,19 @@ title...</a><span>01-12</span>`, following pages and parts through `createPageHT
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urljoin
 
 from crawlers.listing import Listed, ListingPage, article_rows
 from crawlers.page import Page
 from crawlers.spiders.base import PortalSpider
 
 _PAGES = re.compile(
-    r"createPageHTML\(\s*(\d+|countPage)\s*,\s*\w+\s*,\s*[\"']([^\"']+)[\"']\s*,\s*[\"'](\w+)[\"']"
+    r"createPageHTML\(\s*(\d{1,9}|countPage)\s*,\s*\w+\s*,\s*[\"']([^\"']+)[\"']\s*,\s*[\"'](\w+)[\"']"
 )
-_COUNT = re.compile(r"\bcountPage\s*=\s*(\d+)")
+_COUNT = re.compile(r"\bcountPage\s*=\s*(\d{1,9})")
 _ARTICLE = re.compile(r"/t(20\d{2}|19\d{2})(\d{2})(\d{2})_\d+\.\w+$")
+
+_MOST_NUMBERED = 200
+"""Addresses made of one page's claim, far above what is then asked for; a claim costs nothing."""
 
 
 class TrsSpider(PortalSpider):
@@ -54,5 +56,6 @@ def _numbered(page: Page) -> Iterator[str]:
     pages, stem, extension = call.groups()
     counted = _COUNT.search(page.text)
     count = int(pages) if pages.isdigit() else int(counted.group(1)) if counted else 1
-    for number in range(1, count):
-        yield urljoin(page.url, f"{stem}_{number}.{extension}")
+    for number in range(1, min(count, _MOST_NUMBERED)):
+        if address := page.absolute(f"{stem}_{number}.{extension}"):
+            yield address

@@ -11,7 +11,7 @@ from crawlers.page import Page
 from crawlers.spiders.base import PortalSpider
 
 _ARTICLE = re.compile(r"/info/\d+/\d+\.htm$|[?&]wbnewsid=\d+")
-_TOTAL = re.compile(r"共\s*(\d+)\s*条")
+_TOTAL = re.compile(r"共\s*(\d{1,9})\s*条")
 _NEXT = ("下页", "下一页")
 
 

@@ -12,7 +12,8 @@ import subprocess
 import sys
 import time
 import xmlrpc.client
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -88,20 +89,24 @@ def launch(config: Path, environment: Mapping[str, str]) -> None:
 def is_running(state: State) -> bool:
     """Whether this stack's supervisor answers on its socket."""
     try:
-        return bool(remote(state).supervisor.getState())
+        with remote(state) as supervisor:
+            return bool(supervisor.getState())
     except (OSError, xmlrpc.client.Error):
         return False
 
 
-def remote(state: State) -> xmlrpc.client.ServerProxy:
+@contextmanager
+def remote(state: State) -> Iterator[Any]:
     """The supervisor's own interface over its socket file; the address is a formality."""
     transport = SupervisorTransport(None, None, f"unix://{state.socket}")
-    return xmlrpc.client.ServerProxy("http://127.0.0.1", transport=transport)
+    with xmlrpc.client.ServerProxy("http://127.0.0.1", transport=transport) as proxy:
+        yield proxy.supervisor
 
 
 def program_states(state: State) -> dict[str, str]:
     """Each program's state as the supervisor sees it, such as RUNNING or FATAL."""
-    rows: Any = remote(state).supervisor.getAllProcessInfo()
+    with remote(state) as supervisor:
+        rows = supervisor.getAllProcessInfo()
     return {str(row["name"]): str(row["statename"]) for row in rows}
 
 
@@ -109,7 +114,8 @@ def stop(state: State) -> int:
     """Stop the stack; returns how many processes had to be ended. Stopping twice is harmless."""
     ours = list(own_processes(state))
     if is_running(state):
-        remote(state).supervisor.shutdown()
+        with remote(state) as supervisor:
+            supervisor.shutdown()
         wait_until_gone(state)
     for process in (leftovers := list(own_processes(state))):
         process.terminate()

@@ -54,6 +54,11 @@ def kind_of(body: bytes) -> Kind:
     return magic or (Kind.HTML if _looks_like_html(body) else Kind.UNKNOWN)
 
 
+def is_binary(body: bytes) -> bool:
+    """Do the first bytes name a PDF, a ZIP (DOCX, OFD) or an old Office file?"""
+    return body.startswith((b"%PDF-", b"PK\x03\x04", _OLE))
+
+
 def _looks_like_html(body: bytes) -> bool:
     start = body[:2048].lower()
     return any(

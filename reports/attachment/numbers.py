@@ -12,6 +12,7 @@ _CHINESE = frozenset(
     {"chineseCounting", "chineseCountingThousand", "japaneseCounting", "ideographDigital",
      "taiwaneseCounting", "taiwaneseCountingThousand"}
 )  # fmt: skip
+_PROPERTIES = f"{qn('w:pPr')}/{qn('w:numPr')}"
 _MOST_COUNTED = 99
 _PLACE = re.compile(r"%(\d)")
 
@@ -71,13 +72,20 @@ class Numbering:
 
 
 def _numbered(paragraph: Paragraph) -> tuple[str, int] | None:
-    """List and level of a paragraph that is numbered by itself; numbers of styles are rare here."""
-    number = paragraph._element.find(f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}")  # noqa: SLF001
+    """List and level of a paragraph that is numbered, by itself or by its style."""
+    style = paragraph.style.element if paragraph.style is not None else None
+    own = paragraph._element  # noqa: SLF001
     # python-docx has no public way to the XML of a paragraph, where alone its number stands.
-    if number is None or number.get(qn("w:val"), "0") == "0":
-        return None
-    level = paragraph._element.find(f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:ilvl')}")  # noqa: SLF001
-    return number.get(qn("w:val"), ""), int(level.get(qn("w:val"), "0") if level is not None else 0)
+    for element in (own, style):
+        if element is None:
+            continue
+        number = element.find(f"{_PROPERTIES}/{qn('w:numId')}")
+        if number is not None:
+            level = element.find(f"{_PROPERTIES}/{qn('w:ilvl')}")
+            depth = int(level.get(qn("w:val"), "0")) if level is not None else 0
+            named = str(number.get(qn("w:val"), "0"))
+            return (named, depth) if named != "0" else None
+    return None
 
 
 def _value(level: etree._Element, name: str) -> str:

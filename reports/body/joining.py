@@ -12,13 +12,14 @@ from dataclasses import replace
 
 from reports.block import Block
 from reports.body.headings import heading, starts_item
-from reports.body.marks import closed, glued
+from reports.body.marks import closed, full, glued
 
 _SHUT = re.compile(r"[”）】》)]$|\.$")
 _FRONT = re.compile(
     r"(?:人民代表大会|人大).{0,20}会议上|^.{0,20}(?:省|市|县|区|州|盟|旗)长\s"
     r"|\d{4}年\d{1,2}月\d{1,2}日[）)]?$"
 )
+_LONGEST_FRONT = 80
 _AT_PAGE = 25
 _SOFT = 20
 _IN_PAGE = 60
@@ -48,9 +49,13 @@ def _belongs(before: Block, after: Block) -> bool:
 
 def _open(before: str, after: str) -> bool:
     """Could a sentence go from the one into the other?"""
-    shut = closed(before) or _SHUT.search(before)
-    front = _FRONT.search(before) or _FRONT.search(after)
+    shut = closed(before) or full(before) or _SHUT.search(before[-2:])
+    front = _is_front(before) or _is_front(after)
     return not (shut or front or heading(before) or heading(after) or starts_item(after))
+
+
+def _is_front(text: str) -> bool:
+    return len(text) <= _LONGEST_FRONT and _FRONT.search(text) is not None
 
 
 def _together(before: Block, after: Block) -> Block:

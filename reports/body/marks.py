@@ -3,11 +3,18 @@
 import re
 
 _CLOSED = re.compile(r"[。！？；：…!?;:][”’）)》】\"']*$")
+_LAST = 8
+_LONGEST = 20_000
 
 
 def closed(text: str) -> bool:
     """Does the text end with a mark after which a paragraph may end?"""
-    return _CLOSED.search(text) is not None
+    return _CLOSED.search(text[-_LAST:]) is not None
+
+
+def full(paragraph: str) -> bool:
+    """Is a paragraph so long that nothing more is put to it? Bounds what hostile pages cost."""
+    return len(paragraph) > _LONGEST
 
 
 def glued(before: str, after: str) -> str:

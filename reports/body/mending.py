@@ -12,8 +12,10 @@ from reports.body.wrapping import unwrap
 _PAGE_NUMBER = re.compile(
     r"^(?:[—–－-]{1,2}\s*\d{1,3}\s*[—–－-]{1,2}|第\s*\d{1,3}\s*页(?:\s*共\s*\d{1,3}\s*页)?)$"
 )
-_PRINTED_NUMBER = re.compile(r"\s*[—–－]\s\d{1,3}\s[—–－]\s*")
-_GIANT = 1500
+_PRINTED_NUMBER = re.compile(r" ?[—–－] \d{1,3} [—–－] ?")
+_SPACES = re.compile(r"\s+")
+_GIANT = 1000
+_FEWEST_PIECES = 3
 FLAT = "flattened at the source: split at the indents left in it"
 WRAPPED = "hard-wrapped at the source: lines joined to paragraphs"
 
@@ -30,11 +32,11 @@ def mend(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:
 
 
 def _split(blocks: Iterable[Block]) -> Iterator[Block]:
-    """A giant paragraph with wide spaces after full stops is many that lost their marks."""
+    """A giant paragraph with indents inside is many paragraphs that lost their marks."""
     for block in blocks:
-        if block.shape == "text" and len(block.text) > _GIANT:
-            for piece in FLATTENED.split(block.text):
-                yield replace(block, text=piece)
+        pieces = FLATTENED.split(block.text.strip()) if len(block.text) > _GIANT else []
+        if block.shape == "text" and len(pieces) >= _FEWEST_PIECES:
+            yield from (replace(block, text=piece) for piece in pieces)
         else:
             yield block
 
@@ -42,5 +44,6 @@ def _split(blocks: Iterable[Block]) -> Iterator[Block]:
 def _tidied(block: Block) -> Block:
     if block.shape == "table":
         return block
-    text = _PRINTED_NUMBER.sub("", block.text) if len(block.text) > _GIANT else block.text
+    text = _SPACES.sub(" ", block.text)
+    text = _PRINTED_NUMBER.sub("", text) if len(text) > _GIANT else text
     return replace(block, text=tidy(text))

@@ -35,6 +35,8 @@ _GLOSSARY = re.compile(
 )
 _TAIL = re.compile(r"^本作品(?:是|来自|不)|维基文库|^网站地图|版权声明|^阅读排行|^标签云|^热门标签")
 _LONGEST_START = 60
+_ENTRY_LEVEL = 3
+"""From this level on, numbers in an annex count its entries and head nothing."""
 _LAST = 4
 
 
@@ -62,7 +64,9 @@ def _after_heading(paragraph: Paragraph, role: str) -> str:
 
 def _with_role(paragraph: Paragraph, role: str, annex: bool) -> Paragraph:
     if annex:
-        kind = ParagraphKind.NOTE if paragraph.kind is ParagraphKind.TEXT else paragraph.kind
+        entry = paragraph.kind is ParagraphKind.TEXT or paragraph.level >= _ENTRY_LEVEL
+        kind = ParagraphKind.NOTE if entry else paragraph.kind
+        paragraph = paragraph.model_copy(update={"level": 0 if entry else paragraph.level})
         return paragraph.model_copy(update={"role": "annex", "kind": kind})
     if paragraph.kind in {ParagraphKind.TITLE, ParagraphKind.FRONT}:
         return paragraph

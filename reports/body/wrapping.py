@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from reports.block import Block
 from reports.body.headings import heading, starts_item
-from reports.body.marks import closed, glued
+from reports.body.marks import closed, full, glued
 
 _FEWEST_LINES = 60
 _OPEN_SHARE = 0.5
@@ -58,4 +58,4 @@ def _width(text: str) -> float:
 def _ends(paragraph: str, last_line: float, width: float) -> bool:
     if heading(paragraph) is not None or paragraph.endswith(("：", ":")):
         return last_line < width - 2
-    return closed(paragraph) and last_line < width - 1
+    return full(paragraph) or (closed(paragraph) and last_line < width - 1)

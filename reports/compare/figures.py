@@ -1,12 +1,13 @@
 """Figures in the same slot of two years' texts: `居民消费价格涨幅 3%左右 → 2%左右`.
 
-A slot is the clause with its figures masked, its frame. Two frames that are alike, with as many
-figures each and the same span words (累计 is never 新增), hold the same figures one by one.
+A slot is the clause with its figures masked, its frame. Two frames that are alike, with figures of
+the same units and the same kind words (累计 is never 新增), hold the same figures one by one.
 """
 
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
+from unicodedata import normalize
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
@@ -32,14 +33,19 @@ _FIGURE = re.compile(
 # Years, dates, ordinals and names are not figures: 2024年, 3月, 第5次, 5G, “120”.
 _NOT_BEFORE = re.compile(r"[第A-Za-z“\d.]$")
 _NOT_AFTER = re.compile(r"[A-Za-z”]|[年月日]|号|\.\d")
-_SPAN_WORDS = re.compile(r"累计|新增|年均|总量|新建|同比|超额|连续|五年|去年|今年|提前|提高到")
+# Words that make another figure of one in an else equal clause: a total, a flow, a direction.
+_KIND_WORDS = re.compile(
+    r"累计|新增|年均|总量|新建|同比|连续|五年|去年|今年|增长|下降|增加|减少|提高|降低|上升"
+)
+_UNIT_OF = re.compile(rf"{_NUMBER}[万亿]{{0,2}}({_UNIT})?")
 
 
 class Slots(NamedTuple):
-    """A clause seen as a frame with figures in it."""
+    """A clause seen as a frame with figures in it, their units, and the kind words around them."""
 
     frame: str
     figures: tuple[Span, ...]
+    units: tuple[str, ...]
     words: tuple[str, ...]
 
 
@@ -58,7 +64,8 @@ def slots(text: str) -> Slots:
     frame, done = "", 0
     for start, end in found:
         frame, done = f"{frame}{text[done:start]}#", end
-    return Slots(frame + text[done:], found, tuple(sorted(_SPAN_WORDS.findall(text))))
+    units = tuple(_unit(span.of(text)) for span in found)
+    return Slots(frame + text[done:], found, units, tuple(sorted(_KIND_WORDS.findall(text))))
 
 
 def same_slots(
@@ -87,7 +94,13 @@ def same_slots(
 
 
 def _fit(old: Slots, new: Slots) -> bool:
-    return len(old.figures) == len(new.figures) and old.words == new.words
+    return old.units == new.units and old.words == new.words
+
+
+def _unit(figure: str) -> str:
+    """The unit of a figure without its magnitude: 万 people are people."""
+    found = _UNIT_OF.findall(normalize("NFKC", figure))
+    return found[-1].lstrip("万亿") if found else ""
 
 
 def _stated(text: str, match: re.Match[str]) -> bool:

@@ -29,6 +29,8 @@ _WORTH_FINDING = 5
 # A portal's text can be of any size; beyond these no report is meant, and memory is kept.
 _ENORMOUS = 400_000_000
 _UNLIKE = 1_000_000
+_UNLIKE_CHARACTERS = 10_000_000_000
+_UNLIKE_INSIDE = 4_000_000
 
 Pair = tuple[int, int]
 
@@ -123,9 +125,9 @@ class _Matcher:
         ]
 
     def _similar(self) -> list[Pair]:
-        if not 0 < len(self.left) * len(self.right) <= _UNLIKE:
-            return []
         froms, tos = [self.before[i] for i in self.left], [self.after[j] for j in self.right]
+        if not _comparable(froms, tos):
+            return []
         ratio = cdist(froms, tos, scorer=fuzz.ratio, dtype=np.float64) / 100
         here = np.equal.outer(
             [self._gap(0, i) for i in self.left], [self._gap(1, j) for j in self.right]
@@ -152,8 +154,15 @@ class _Matcher:
         return Group(tuple(froms), tuple(tos))
 
 
+def _comparable(froms: Sequence[str], tos: Sequence[str]) -> bool:
+    characters = sum(map(len, froms)) * sum(map(len, tos))
+    return 0 < len(froms) * len(tos) <= _UNLIKE and characters <= _UNLIKE_CHARACTERS
+
+
 def _grown(froms: Sequence[str], tos: Sequence[str]) -> NDArray[np.float64]:
     """Just enough likeness for pairs of which one text stands almost word for word in the other."""
+    if max(map(len, froms)) * max(map(len, tos)) > _UNLIKE_INSIDE:
+        return np.zeros((len(froms), len(tos)))
     inside = cdist(froms, tos, scorer=fuzz.partial_ratio, dtype=np.float64) >= _CONTAINED
     sizes = np.minimum.outer([len(text) for text in froms], [len(text) for text in tos])
     return np.where(inside & (sizes >= _WORTH_FINDING), SIMILAR, 0.0)

@@ -29,8 +29,10 @@ _WEIGHTS = (
 # A text without headings, or in one paragraph, gives its cleaner little to tell roles by.
 _ROLE_UNSURE = frozenset({"", "opening", "tasks", "plan"})
 _PRODUCT = re.compile(r"(?:国内|地区|全[省市区县]|本[省市区县])*(?:国内|地区)?生产总值")
-_SHORT_NAME = 6
+# A clause that begins so leaves its subject to the clause before.
+_NO_SUBJECT = re.compile(r".{0,3}$|比|同比|增|达|完成|累计|其中|减|下降|提高|降低|上升|新增\d*个?$")
 _LONGEST_NAME = 16
+_LONGEST_FIGURE = 24
 
 
 def is_target(passage: Passage) -> bool:
@@ -44,7 +46,7 @@ def name_of_figure(clause: Clause, figure: Span) -> str:
     """What a figure is about: the words before it, or the subject of the clause before."""
     earlier = [span.end for span in slots(clause.text).figures if span.end <= figure.start]
     name = clause.text[max(earlier, default=0) : figure.start].strip("、和为至到达 ，")
-    if len(name) >= _SHORT_NAME:
+    if not _NO_SUBJECT.match(name):
         return name
     lead = re.split(r"[\d#]", clause.text[: figure.start] if earlier else clause.lead)[0]
     lead = lead.rstrip("，。；：,;:、达到为超过突破 ")
@@ -59,11 +61,12 @@ def by_notability(figures: Iterable[FigureChange]) -> tuple[FigureChange, ...]:
 def headline(total: Share, figures: Sequence[FigureChange], *, caution: bool) -> str:
     """Shares of the later text, the most notable figure that changed, and a caution if due."""
     kept, reworded = round(total.kept * 100), round(total.reworded * 100)
-    parts = [f"留 {kept}% 改 {reworded}% 新 {100 - kept - reworded}%"]
+    parts = [f"留 {kept}% 改 {reworded}% 新 {max(0, 100 - kept - reworded)}%"]
     shown = next((figure for figure in figures if figure.changed), None)
     if shown is not None:
-        target = "目标" if shown.role == "targets" else ""
-        parts.append(f"{_short(shown.name)}{target} {shown.before} → {shown.after}")
+        target = "目标" if shown.role == "targets" and _weight(shown) < len(_WEIGHTS) else ""
+        before, after = shown.before[:_LONGEST_FIGURE], shown.after[:_LONGEST_FIGURE]
+        parts.append(f"{_short(shown.name)}{target} {before} → {after}")
     if caution:
         parts.append("文本不全，缺者未必删")
     return " · ".join(parts)
@@ -72,10 +75,14 @@ def headline(total: Share, figures: Sequence[FigureChange], *, caution: bool) ->
 def _notability(figure: FigureChange) -> tuple[int, bool, int, int, int]:
     roles = list(ROLES)
     role = roles.index(figure.role) if figure.role in ROLES else len(roles)
-    weight = next(
-        (n for n, words in enumerate(_WEIGHTS) if re.search(words, figure.name)), len(_WEIGHTS)
-    )
-    return (role, not figure.changed, weight, figure.after_at.paragraph, figure.after_at.start)
+    place = figure.after_at
+    return (role, not figure.changed, _weight(figure), place.paragraph, place.start)
+
+
+def _weight(figure: FigureChange) -> int:
+    """The rank of a figure's matter among the main indicators; one past the last for others."""
+    ranks = (rank for rank, words in enumerate(_WEIGHTS) if re.search(words, figure.name))
+    return next(ranks, len(_WEIGHTS))
 
 
 def _short(name: str) -> str:

@@ -14,7 +14,7 @@ from reports.sentences import Span, sentences
 
 LONGEST = 700
 """Longest paragraph in characters that is taken as one passage."""
-MOST = 2000
+MOST = 1000
 """Number of passages of a report that are compared; the longest reports have some three hundred."""
 _WANTED = 240
 _LEAST = 80

@@ -162,14 +162,19 @@ def _headline(fields: Sequence[FieldChange], edits: Sequence[Edit]) -> str:
 
 
 def _what(edits: Sequence[Edit]) -> str:
-    shown = next((edit for edit in edits if edit.kind is EditKind.FIGURE), edits[0])
-    change = f"{_short(shown.before)} → {_short(shown.after)}"
+    """A single edit itself; of several their number by kind, and the first figure among them."""
+    figure = next((edit for edit in edits if edit.kind is EditKind.FIGURE), None)
     if len(edits) == 1:
-        kind = "" if shown.kind is EditKind.FIGURE else f"{KINDS[shown.kind][0]} "
-        return f"{kind}{change}（1 edit）"
+        kind = "" if figure else f"{KINDS[edits[0].kind][0]} "
+        return f"{kind}{_change(edits[0])}（1 edit）"
     counts = Counter(edit.kind for edit in edits)
     listed = " ".join(f"{KINDS[kind][0]} {counts[kind]}" for kind in EditKind if counts[kind])
-    return f"{listed}（{len(edits)} edits）· {change}"
+    shown = f" · {_change(figure)}" if figure else ""
+    return f"{listed}（{len(edits)} edits）{shown}"
+
+
+def _change(edit: Edit) -> str:
+    return f"{_short(edit.before)} → {_short(edit.after)}"
 
 
 def _short(text: str) -> str:

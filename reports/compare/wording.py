@@ -19,7 +19,7 @@ def shared_weight(
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """For each pair, the part (0..1) of either text's weight that the other holds: prior, later."""
     held = _incidence([*prior, *later])
-    rarity = np.log(held.shape[0] / held.sum(axis=0))
+    rarity = np.log(held.shape[0] / np.maximum(held.sum(axis=0), 1))
     weighed = held.multiply(rarity[np.newaxis, :]).tocsr()
     size = np.maximum(weighed.sum(axis=1), 1e-9)
     cut = len(prior)

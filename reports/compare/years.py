@@ -4,16 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from reports.compare import COMPARER
 from reports.compare.aligning import Linked, align
-from reports.compare.clauses import Clause, Fates, clauses_of, clusters, fates, members
-from reports.compare.comparison import (
-    ClauseChange,
-    Excerpt,
-    FigureChange,
-    Link,
-    State,
-    YearComparison,
-)
-from reports.compare.figures import same_slots
+from reports.compare.changes import Year, changes_of
+from reports.compare.clauses import Cluster, clauses_of, clusters, fates, members
+from reports.compare.comparison import Excerpt, FigureChange, Link, YearComparison
+from reports.compare.figures import SameSlot, same_slots
 from reports.compare.notable import by_notability, headline, is_target, name_of_figure
 from reports.compare.passages import MOST, Passage, passages
 from reports.compare.shares import shares_of, total_of
@@ -33,13 +27,12 @@ def compare_years(prior: CleanReport, later: CleanReport) -> YearComparison:
     """
     if prior.cleaner != later.cleaner:
         raise ValueError(f"texts of different cleaners: {prior.cleaner} and {later.cleaner}")
-    old, new = passages(prior), passages(later)
-    links = align(old, new)
-    before, after = clauses_of(old), clauses_of(new)
+    old, new = _year(prior), _year(later)
+    links = align(old.passages, new.passages)
     found = clusters(links)
-    changes = tuple(_changes(old, new, before, after, fates(before, after, found)))
-    figures = _figures(new, before, after, members(before, after, found))
-    cautions = (*_cautions("上年", prior, old), *_cautions("本年", later, new))
+    changes = changes_of(old, new, fates(old.clauses, new.clauses, found))
+    figures = by_notability(_figures(old, new, found))
+    cautions = (*_cautions("上年", prior, old.passages), *_cautions("本年", later, new.passages))
     total = total_of(changes)
     return YearComparison(
         comparer=COMPARER,
@@ -54,9 +47,14 @@ def compare_years(prior: CleanReport, later: CleanReport) -> YearComparison:
         links=tuple(_link(old, new, link) for link in links),
         clauses=changes,
         figures=figures,
-        dropped=_alone(old, {link.prior for link in links}),
-        new=_alone(new, {link.later for link in links}),
+        dropped=_alone(old.passages, {link.prior for link in links}),
+        new=_alone(new.passages, {link.later for link in links}),
     )
+
+
+def _year(report: CleanReport) -> Year:
+    found = passages(report)
+    return Year(found, clauses_of(found))
 
 
 def _cautions(year: str, report: CleanReport, compared: Sequence[Passage]) -> Iterator[str]:
@@ -70,10 +68,10 @@ def _cautions(year: str, report: CleanReport, compared: Sequence[Passage]) -> It
         yield f"{year}文本：只比较前 {MOST} 段"
 
 
-def _link(old: Sequence[Passage], new: Sequence[Passage], link: Linked) -> Link:
+def _link(old: Year, new: Year, link: Linked) -> Link:
     return Link(
-        prior_at=old[link.prior].at,
-        later_at=new[link.later].at,
+        prior_at=old.passages[link.prior].at,
+        later_at=new.passages[link.later].at,
         score=round(link.score, 4),
         extra=link.extra,
     )
@@ -87,62 +85,28 @@ def _alone(all_passages: Sequence[Passage], linked: set[int]) -> tuple[Excerpt, 
     )
 
 
-def _changes(
-    old: Sequence[Passage],
-    new: Sequence[Passage],
-    before: Sequence[Clause],
-    after: Sequence[Clause],
-    fate: Fates,
-) -> Iterator[ClauseChange]:
-    """The later text's clauses in order, then the prior text's dropped ones."""
-    origin = {j: (i, State.KEPT) for i, j in fate.kept.items()}
-    origin |= {j: (i, State.REWORDED) for i, j in fate.reworded.items()}
-    for j, clause in enumerate(after):
-        i, state = origin.get(j, (None, State.NEW))
-        yield ClauseChange(
-            state=state,
-            role=new[clause.passage].role,
-            before="" if i is None else before[i].text,
-            after=clause.text,
-            before_at=None if i is None else before[i].at,
-            after_at=clause.at,
-        )
-    for i, clause in enumerate(before):
-        if i not in fate.kept and i not in fate.reworded:
-            yield ClauseChange(
-                state=State.DROPPED,
-                role=old[clause.passage].role,
-                before=clause.text,
-                after="",
-                before_at=clause.at,
-                after_at=None,
-            )
+def _figures(old: Year, new: Year, found: Sequence[Cluster]) -> Iterator[FigureChange]:
+    """Figures that changed, and targets that were held."""
+    for left, right in members(old.clauses, new.clauses, found):
+        for slot in same_slots(old.clauses, new.clauses, left, right):
+            change = _figure(old, new, slot)
+            if change.changed or change.role == "targets":
+                yield change
 
 
-def _figures(
-    new: Sequence[Passage],
-    before: Sequence[Clause],
-    after: Sequence[Clause],
-    clause_sets: Sequence[tuple[list[int], list[int]]],
-) -> tuple[FigureChange, ...]:
-    found: list[FigureChange] = []
-    for left, right in clause_sets:
-        for slot in same_slots(before, after, left, right):
-            one, other = before[slot.prior], after[slot.later]
-            role = "targets" if is_target(new[other.passage]) else new[other.passage].role
-            change = FigureChange(
-                name=name_of_figure(other, slot.after),
-                role=role,
-                before=slot.before.of(one.text),
-                after=slot.after.of(other.text),
-                before_clause=one.text,
-                after_clause=other.text,
-                before_at=_within(one.at, slot.before),
-                after_at=_within(other.at, slot.after),
-            )
-            if change.changed or role == "targets":
-                found.append(change)
-    return by_notability(found)
+def _figure(old: Year, new: Year, slot: SameSlot) -> FigureChange:
+    one, other = old.clauses[slot.prior], new.clauses[slot.later]
+    origin, passage = old.passages[one.passage], new.passages[other.passage]
+    return FigureChange(
+        name=name_of_figure(other, slot.after),
+        role="targets" if is_target(origin) or is_target(passage) else passage.role,
+        before=slot.before.of(one.text),
+        after=slot.after.of(other.text),
+        before_clause=one.text,
+        after_clause=other.text,
+        before_at=_within(one.at, slot.before),
+        after_at=_within(other.at, slot.after),
+    )
 
 
 def _within(place: Place, span: Span) -> Place:

@@ -31,8 +31,10 @@ SILENT = frozenset(
 )
 """Elements whose text is not the page's."""
 
-_MARK = re.compile("[，。；：、！？,;:!?]")
+_MARK = re.compile("[，。；、！？,;!?]")
 _PLAUSIBLE = 0.6
+_FEW_MARKS = 30
+"""A page with fewer marks is a stub; it proves nothing against a known name."""
 _DESCEND = 0.85
 _CONTAINERS = frozenset(
     "body div table tbody tr td form section article main center font span dl dd ul".split()
@@ -53,7 +55,8 @@ def find_box(soup: BeautifulSoup) -> Box:
     whole = survey.mass(root)
     for tags in survey.known:
         best = max(tags, key=survey.mass, default=None)
-        if best is not None and survey.mass(best) > _PLAUSIBLE * whole:
+        least = _PLAUSIBLE * whole if whole >= _FEW_MARKS else -1
+        if best is not None and survey.mass(best) > least:
             return Box(best, known=True)
     return Box(_descend(root, survey), known=False)
 

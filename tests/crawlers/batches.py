@@ -33,11 +33,14 @@ def run_batch(
     folder: Path,
     store: StoreSettings,
     portals: Sequence[Portal],
-    recording: str | Path,
+    recording: str | Path | None,
     *,
     fault: str = "",
 ) -> Ended:
-    """Run one batch in its own process; `fault` is one of `tests.crawlers.sabotage`."""
+    """Run one batch in its own process, live without a recording.
+
+    `fault` is one of `tests.crawlers.sabotage`.
+    """
     store_file, portals_file = folder / "store.json", folder / "portals.json"
     result = folder / "result.json"
     result.unlink(missing_ok=True)
@@ -47,7 +50,8 @@ def run_batch(
     module = ["tests.crawlers.sabotage", fault] if fault else ["crawlers.batch"]
     command = [sys.executable, "-m", *module, "--portals-file", str(portals_file)]
     command += ["--result", str(result), "--night", "2026-11-22", "--run", "test-run"]
-    command += ["--recording", str(recording)]
+    if recording is not None:
+        command += ["--recording", str(recording)]
     ended = subprocess.run(
         command,
         env={**os.environ, "GWR_STORE_FILE": str(store_file)},

@@ -15,7 +15,6 @@ PLACES = [portal("992101"), portal("992102"), portal("992103")]
 
 def archive_of(store: StoreSettings, name: str, folder: Path) -> StoreSettings:
     """An archive of its own on the shared server."""
-    folder.mkdir()
     settings = store.model_copy(
         update={"archive_bucket": f"killed-{name}", "spool": folder / "spool"}
     )
@@ -26,22 +25,37 @@ def archive_of(store: StoreSettings, name: str, folder: Path) -> StoreSettings:
 def contents(store: StoreSettings) -> dict[str, bytes]:
     """Every object of the archive, to the byte."""
     objects = ObjectStore(store)
-    found = objects.client.list_objects(store.archive_bucket, recursive=True)
-    names = [str(one.object_name) for one in found]
-    return {name: objects.get(store.archive_bucket, name) for name in names}
+    bucket = store.archive_bucket
+    return {key: objects.get(bucket, key) for key in objects.keys(bucket, "")}
+
+
+@pytest.fixture(scope="module")
+def recording(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    answers = {url: answer for place in PLACES for url, answer in site(place).items()}
+    return record(tmp_path_factory.mktemp("recording") / "r.warc.gz", answers)
+
+
+@pytest.fixture(scope="module")
+def undisturbed(
+    store_server: StoreSettings, recording: Path, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, bytes]:
+    folder = tmp_path_factory.mktemp("calm")
+    store = archive_of(store_server, "never", folder)
+    assert run_batch(folder, store, PLACES, recording).code == 0
+    return contents(store)
 
 
 @pytest.mark.parametrize("fault", ["kill-add:1", "kill-add:3", "kill-keep:1", "kill-keep:3"])
 def test_killed_batch_run_again_gives_the_same_archive(
-    tmp_path: Path, store_server: StoreSettings, fault: str
+    tmp_path: Path,
+    store_server: StoreSettings,
+    recording: Path,
+    undisturbed: dict[str, bytes],
+    fault: str,
 ) -> None:
-    recording = record(tmp_path / "r.warc.gz", {k: v for p in PLACES for k, v in site(p).items()})
-    name = fault.replace(":", "-")
-    calm = archive_of(store_server, f"calm-{name}", tmp_path / "calm")
-    killed = archive_of(store_server, name, tmp_path / "killed")
-    assert run_batch(tmp_path / "calm", calm, PLACES, recording).code == 0
-    assert run_batch(tmp_path / "killed", killed, PLACES, recording, fault=fault).code == -9
-    again = run_batch(tmp_path / "killed", killed, PLACES, recording)
+    store = archive_of(store_server, fault.replace(":", "-"), tmp_path)
+    assert run_batch(tmp_path, store, PLACES, recording, fault=fault).code == -9
+    again = run_batch(tmp_path, store, PLACES, recording)
     assert again.code == 0, again.log
-    assert contents(killed) == contents(calm)
-    assert len(again.results) == len(PLACES)
+    assert contents(store) == undisturbed
+    assert not list((tmp_path / "spool" / "ready").iterdir())

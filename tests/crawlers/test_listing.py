@@ -80,7 +80,7 @@ def test_endless_listing_is_cut_and_says_so() -> None:
     }
     listing = walked(endless)
     assert len(listing.documents) == MOST_PAGES
-    assert f"after {MOST_PAGES} pages" in listing.problems[-1].reason
+    assert f"goes on after {MOST_PAGES} pages" in listing.problems[-1].reason
 
 
 @pytest.mark.parametrize(

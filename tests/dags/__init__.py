@@ -1,0 +1,1 @@
+"""DAGs, the steps of a night, and the stack that runs them."""

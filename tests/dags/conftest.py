@@ -5,10 +5,11 @@ The environment is set before anything imports Airflow, because Airflow reads it
 
 import os
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
+from tests.dags.stacks import first_night, fresh_stack
+
+__all__ = ["first_night", "fresh_stack"]
 
 ROOT = Path(__file__).resolve().parents[2]
 HOME = Path(tempfile.mkdtemp(prefix="gwr-airflow-"))
@@ -21,14 +22,4 @@ os.environ |= {
     "AIRFLOW__CORE__PLUGINS_FOLDER": str(HOME / "plugins"),
     "AIRFLOW__CORE__LOAD_EXAMPLES": "False",
     "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": f"sqlite:///{HOME / 'airflow.db'}",
-    "AIRFLOW__CORE__UNIT_TEST_MODE": "False",
 }
-
-
-@pytest.fixture(scope="session")
-def airflow_database() -> Iterator[None]:
-    """An initialised metadata database."""
-    from airflow.utils import db
-
-    db.initdb()
-    yield

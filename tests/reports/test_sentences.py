@@ -1,7 +1,7 @@
 """Sentences and clauses tile their text and end where a reader would end them."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reports.sentences import clauses, sentences
@@ -35,6 +35,7 @@ def test_clauses_do_not_end_between_digits() -> None:
     assert [span.of(text) for span in clauses(text)] == ["种树1,200万棵，", "9:30开工：", "完成"]
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="甲乙1.,，。；：“”（）()!？ "))
 def test_spans_tile_any_text(text: str) -> None:
     for split in (sentences, clauses):

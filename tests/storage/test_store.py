@@ -14,11 +14,6 @@ from storage.store import ObjectStore
 
 
 @pytest.fixture
-def store(store_server: StoreSettings) -> ObjectStore:
-    return ObjectStore(store_server)
-
-
-@pytest.fixture
 def bucket(store_server: StoreSettings) -> str:
     return store_server.archive_bucket
 

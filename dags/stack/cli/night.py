@@ -90,6 +90,13 @@ def tell(state: State, console: Console, night: Night) -> int:
 
 
 def newest_report(summary: NightSummary) -> tuple[str, int] | None:
-    """Place and year of the newest report that the night saw."""
-    seen = [(row.newest_year, row.place) for row in summary.portals if row.newest_year]
-    return max(seen)[::-1] if seen else None
+    """Place and year of the newest report that the night saw, one with a comparison if any."""
+    seen = [
+        (bool(row.headline), row.newest_year, row.place)
+        for row in summary.portals
+        if row.newest_year
+    ]
+    if not seen:
+        return None
+    _, year, place = max(seen)
+    return place, year

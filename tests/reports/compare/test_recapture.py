@@ -1,7 +1,7 @@
 """A recapture diff is exact: every edit is found, none is invented."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reports.compare.recapture import recapture_diff
@@ -126,6 +126,7 @@ def test_what_is_stored_reads_back() -> None:
     assert RecaptureDiff.model_validate_json(diff.model_dump_json()) == diff
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_edits_applied_to_the_earlier_text_give_the_later_one(data: st.DataObject) -> None:
     number = data.draw(st.sampled_from([3, 4, 5, 8, 10, 13, 14, 17, 19]))
@@ -145,3 +146,17 @@ def _applied(text: str, edits: tuple[Edit, ...]) -> str:
     for edit in sorted(edits, key=lambda e: (e.before_at.start, e.before_at.end), reverse=True):
         text = text[: edit.before_at.start] + edit.after + text[edit.before_at.end :]
     return text
+
+
+def test_the_headline_of_several_edits_counts_them_and_shows_the_figure() -> None:
+    rows = changed("偏老", "偏旧", changed("5.8%", "5.5%"))
+    diff = recapture_diff(report(), report(rows))
+    assert diff.headline == "数字 1 措辞 1（2 edits） · 5.8% → 5.5%"
+    worded = recapture_diff(report(), report(changed("偏老", "偏旧")))
+    assert worded.headline == "措辞 老 → 旧（1 edit）"
+
+
+def test_a_text_far_too_long_for_a_report_is_still_compared() -> None:
+    before, after = plain(["山" * 150_000]), plain(["水" * 150_000])
+    kinds = [edit.kind for edit in recapture_diff(before, after).edits]
+    assert sorted(kinds) == [EditKind.ADDED, EditKind.REMOVED]

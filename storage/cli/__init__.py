@@ -1,0 +1,5 @@
+"""What people ask of the archive: `gwr list`, `pull`, `diff` and `verify`.
+
+Exit codes of all four: 0 done; 1 `verify` found something; 2 bad usage; 3 it could not be done, and
+one line on standard error says why (not in the archive, store not running, damaged bytes).
+"""

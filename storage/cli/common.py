@@ -1,0 +1,68 @@
+"""What the commands share: errors as one line, output for eyes or for pipes."""
+
+import functools
+import json
+import sys
+from collections.abc import Callable, Sequence
+from typing import ParamSpec
+
+import click
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from storage.errors import ArchiveError
+
+FAILED = 3
+
+Arguments = ParamSpec("Arguments")
+
+format_option = click.option(
+    "--format",
+    "shape",
+    type=click.Choice(["table", "tsv", "json"]),
+    help="How to print; by default a table on a terminal, tab-separated values in a pipe.",
+)
+
+
+def errors_told(command: Callable[Arguments, None]) -> Callable[Arguments, None]:
+    """Make a command end with one clear line and exit code 3 instead of a traceback."""
+
+    @functools.wraps(command)
+    def told(*args: Arguments.args, **kwargs: Arguments.kwargs) -> None:
+        try:
+            command(*args, **kwargs)
+        except ArchiveError as error:
+            click.echo(f"gwr: {error}", err=True)
+            sys.exit(FAILED)
+
+    return told
+
+
+def show(
+    title: str, columns: Sequence[str], rows: Sequence[Sequence[object]], shape: str | None
+) -> None:
+    """Print rows under named columns as a table, as TSV with a header, or as a JSON list."""
+    chosen = shape or ("table" if sys.stdout.isatty() else "tsv")
+    if chosen == "json":
+        records = [dict(zip(columns, row, strict=True)) for row in rows]
+        click.echo(json.dumps(records, ensure_ascii=False, indent=1))
+    elif chosen == "tsv":
+        for row in (columns, *rows):
+            click.echo("\t".join(_cell(value) for value in row))
+    else:
+        _print_table(title, columns, rows)
+
+
+def _cell(value: object) -> str:
+    """One value of a TSV: what a portal wrote must not become another column or a command."""
+    return "".join(sign if sign.isprintable() else " " for sign in str(value))
+
+
+def _print_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    table = Table(title=title, title_justify="left")
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(_cell(value)) for value in row))
+    Console().print(table)

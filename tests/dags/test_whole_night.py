@@ -1,0 +1,105 @@
+"""A whole night as a person runs it: supervisor, Airflow, S3 server and spiders are all real."""
+
+from itertools import pairwise
+
+from crawlers.sample.nights import expected_paragraphs
+from dags.stack import supervisor
+from reports.clean import CLEANER
+from tests.dags.stacks import FirstNight
+
+PLACES = {"990100": "云溪市", "990121": "河清县"}
+YEARS = [2024, 2025, 2026]
+
+
+def test_the_first_night_tells_what_is_new_and_where_to_look(first_night: FirstNight) -> None:
+    shown = first_night.night.stdout
+    for place in PLACES.values():
+        assert place in shown
+    assert shown.count(" 3 / 0 ") == len(PLACES)
+    assert f"127.0.0.1:{first_night.stack.state.ports().airflow}" in shown
+    assert str(first_night.stack.state.passwords_file) in shown
+    assert "gwr diff" in shown
+
+
+def test_every_report_is_kept_with_its_clean_text_and_no_noise(first_night: FirstNight) -> None:
+    archive = first_night.stack.archive
+    assert {place.adcode: place.name for place in archive.places()} == PLACES
+    for adcode in PLACES:
+        assert archive.years(adcode) == YEARS
+        for year in YEARS:
+            ref = archive.versions(adcode, year)[0]
+            text = archive.text(ref, CLEANER)
+            assert tuple(p.text for p in text.paragraphs) == expected_paragraphs(adcode, year, 1)
+
+
+def test_neighbouring_years_are_compared(first_night: FirstNight) -> None:
+    against = [key for key in first_night.versions if "/against-" in key]
+    pairs = {(key.split("/")[0], key.split("against-")[1][:4]) for key in against}
+    assert pairs == {(code, str(year)) for code in PLACES for year, _ in pairwise(YEARS)}
+
+
+def test_a_second_night_says_unchanged_and_writes_no_version(first_night: FirstNight) -> None:
+    before = first_night.stack.versions()
+    night = first_night.stack.gwr("night")
+    assert night.returncode == 0
+    assert night.stdout.count(" unchanged ") == len(PLACES)
+    assert first_night.stack.versions() == before
+
+
+def test_one_quiet_edit_is_one_version_and_its_diff_shows_exactly_that(
+    first_night: FirstNight,
+) -> None:
+    stack = first_night.stack
+    before = stack.versions()
+    night = stack.gwr("night", "--recording", "sample-night2")
+    assert night.returncode == 0
+    assert "6% → 5.5%" in night.stdout
+    manifests = [key for key in stack.versions().keys() - before.keys() if "manifest" in key]
+    assert [key.split("/")[:2] for key in manifests] == [["990100", "2026"]]
+    diff = stack.gwr("diff", "云溪", "2026", "--since", "1")
+    assert diff.returncode == 0
+    assert "6%" in diff.stdout
+    assert "5.5%" in diff.stdout
+
+
+def test_a_night_over_an_unknown_recording_is_one_clear_line(first_night: FirstNight) -> None:
+    night = first_night.stack.gwr("night", "--recording", "no-such-night")
+    assert night.returncode == 3
+    assert "no-such-night" in night.stderr
+    assert "Traceback" not in night.stderr
+
+
+def test_secrets_are_readable_by_their_owner_only(first_night: FirstNight) -> None:
+    state = first_night.stack.state
+    for path in (state.store_file, state.passwords_file, state.folder("airflow") / "airflow.cfg"):
+        assert path.stat().st_mode & 0o077 == 0
+
+
+def test_everything_listens_on_loopback_only(first_night: FirstNight) -> None:
+    listening = {
+        connection.laddr
+        for process in supervisor.own_processes(first_night.stack.state)
+        for connection in process.net_connections("inet")
+        if connection.status == "LISTEN"
+    }
+    ports = first_night.stack.state.ports()
+    assert {ports.airflow, ports.store.s3} <= {address.port for address in listening}
+    assert {address.ip for address in listening} == {"127.0.0.1"}
+
+
+def test_what_the_archive_holds_is_whole(first_night: FirstNight) -> None:
+    verified = first_night.stack.gwr("verify")
+    assert verified.returncode == 0, verified.stdout + verified.stderr
+
+
+def test_down_stops_everything_and_up_finds_it_again(first_night: FirstNight) -> None:
+    stack = first_night.stack
+    before = stack.versions()
+    assert stack.gwr("down").returncode == 0
+    assert list(supervisor.own_processes(stack.state)) == []
+    assert stack.gwr("status").returncode == 3
+    missing = stack.gwr("list")
+    assert missing.returncode != 0
+    assert "make up" in missing.stderr
+    assert stack.gwr("night").returncode == 0
+    assert stack.versions() == before

@@ -1,0 +1,66 @@
+"""What moves by itself is no new version; what the document says, is."""
+
+from reports.substance import RULE, substance
+from tests.reports.documents import REPORT, attachment, page, paragraphs, shell
+
+
+def digest(html: str) -> str:
+    return substance([page(html)]).digest
+
+
+def test_counters_menus_and_markup_do_not_count() -> None:
+    before = shell(paragraphs(), hits=7)
+    after = shell("".join(f"<div><b>{text}</b></div>" for text in REPORT), hits=4045)
+    after = after.replace("云溪市召开会议", "云溪市举行活动")
+    assert digest(before) == digest(after)
+
+
+def test_counters_inside_the_box_do_not_count() -> None:
+    counter = "<p>浏览次数：{}</p>"
+    assert digest(shell(paragraphs() + counter.format(1))) == digest(
+        shell(paragraphs() + counter.format(2))
+    )
+
+
+def test_one_figure_counts() -> None:
+    html = shell(paragraphs())
+    assert digest(html) != digest(html.replace("增长6%左右", "增长5.5%左右"))
+
+
+def test_a_sentence_about_visits_counts_though_it_names_a_counter() -> None:
+    sentence = "<p>全市政务网站访问量达到{}亿次，" + "比上年有较大增长，" * 9 + "居全省前列。</p>"
+    assert digest(shell(sentence.format(1))) != digest(shell(sentence.format(2)))
+
+
+def test_attachments_count_by_their_bytes_and_not_by_their_names() -> None:
+    html = page(shell("<p>全文见附件</p>"))
+    one = substance([html, attachment(b"%PDF-1", name="a.pdf")])
+    assert one == substance([html, attachment(b"%PDF-1", name="b.pdf")])
+    assert one.digest != substance([html, attachment(b"%PDF-2")]).digest
+
+
+def test_text_does_not_slip_from_one_part_to_the_next_unseen() -> None:
+    first = [page(shell("<p>甲</p>")), page(shell("<p>乙丙</p>"))]
+    second = [page(shell("<p>甲乙</p>")), page(shell("<p>丙</p>"))]
+    assert substance(first).digest != substance(second).digest
+
+
+def test_without_a_box_of_its_own_there_is_no_confidence() -> None:
+    sure = substance([page(shell(paragraphs()))])
+    unsure = substance([page(shell(paragraphs(), box="<div>{}</div>"))])
+    assert (sure.rule, sure.confident, unsure.confident) == (RULE, True, False)
+
+
+def test_two_boxes_side_by_side_are_no_certainty() -> None:
+    twice = shell(paragraphs(), box='<div class="TRS_Editor">{}</div><div id="zoom">x</div>')
+    assert not substance([page(twice)]).confident
+
+
+def test_text_that_a_page_closes_out_of_its_body_is_seen() -> None:
+    html = shell(paragraphs()).replace('<div class="TRS', '</body></html><div class="TRS')
+    assert substance([page(html)]) == substance([page(shell(paragraphs()))])
+
+
+def test_the_rule_is_frozen() -> None:
+    frozen = "86e533658727bd51b5f4e09a1958a486183329b85d16b761e3b7792bf33462ea"
+    assert digest(shell(paragraphs())) == frozen

@@ -1,0 +1,108 @@
+"""Verification finds what is missing, damaged or a stranger, and says where."""
+
+import secrets
+from pathlib import Path
+
+import pytest
+
+from reports.model import CleanReport, Completeness, Edition, Paragraph, ParagraphKind
+from storage.archive import Archive
+from storage.layout import version_prefix
+from storage.manifest import Manifest
+from storage.verify import Problem, verify_archive, verify_place, verify_year
+from tests.storage.makers import capture, page
+from tests.storage_server import StoreServer
+
+REPORT = CleanReport(
+    cleaner="c1",
+    title="2026年政府工作报告",
+    edition=Edition.FULL,
+    completeness=Completeness.COMPLETE,
+    paragraphs=(Paragraph(kind=ParagraphKind.TEXT, text="增长5.8%。"),),
+)
+
+
+@pytest.fixture
+def manifest(archive: Archive, adcode: str) -> Manifest:
+    kept = archive.keep(capture(adcode, page("甲"), b"x" * 5000))
+    archive.put_text(kept.ref, REPORT)
+    return archive.manifest(kept.ref)
+
+
+def problems(archive: Archive, adcode: str) -> dict[str, Problem]:
+    seen = verify_place(archive.store, adcode)
+    return {each.key: each.problem for each in seen if each.problem}
+
+
+def test_a_whole_place_has_every_object_checked_and_no_problem(
+    archive: Archive, manifest: Manifest
+) -> None:
+    seen = list(verify_year(archive.store, manifest.adcode, 2026))
+    assert [each.problem for each in seen] == [None] * 5
+    assert {each.size for each in seen} >= {5000}
+
+
+def test_a_removed_object_is_missing(archive: Archive, manifest: Manifest) -> None:
+    key = manifest.parts[0].key
+    archive.store.client.remove_object(archive.store.settings.archive_bucket, key)
+    assert problems(archive, manifest.adcode) == {key: Problem.MISSING}
+
+
+def test_other_bytes_are_damage_even_with_a_digest_of_their_own(
+    archive: Archive, manifest: Manifest
+) -> None:
+    key = manifest.parts[0].key
+    archive.store.replace(archive.store.settings.archive_bucket, key, page("乙"))
+    assert problems(archive, manifest.adcode) == {key: Problem.DAMAGED}
+
+
+def test_an_unreadable_manifest_is_damage(archive: Archive, manifest: Manifest) -> None:
+    key = version_prefix(manifest.ref) + "manifest.json"
+    archive.store.replace(archive.store.settings.archive_bucket, key, b"{}")
+    assert problems(archive, manifest.adcode) == {key: Problem.DAMAGED}
+
+
+def test_strangers_and_versions_without_manifest_are_named(
+    archive: Archive, manifest: Manifest
+) -> None:
+    bucket = archive.store.settings.archive_bucket
+    prefix = version_prefix(manifest.ref)
+    begun = f"{manifest.adcode}/2026/d-1/20260101T000000Z-00000000/"
+    for key in (f"{prefix}raw/003-x", f"{manifest.adcode}/2026/x", f"{begun}raw/001-x"):
+        archive.store.create(bucket, key, b"x")
+    archive.store.client._put_object(bucket, f"{prefix}text/c1/report.md", b"x")
+    assert problems(archive, manifest.adcode) == {
+        f"{prefix}raw/003-x": Problem.UNLISTED,
+        f"{prefix}text/c1/report.md": Problem.UNLISTED,
+        f"{manifest.adcode}/2026/x": Problem.UNLISTED,
+        begun: Problem.NO_MANIFEST,
+    }
+
+
+def test_a_flipped_byte_on_the_servers_disk_is_found(tmp_path: Path) -> None:
+    server = StoreServer(tmp_path)
+    try:
+        archive = Archive(server.start())
+        body = secrets.token_bytes(50_000)
+        kept = archive.keep(capture("990100", page("甲"), body))
+        archive.keep(capture("990121", page("乙")))
+        server.kill()
+        assert flip_after(body[:100], tmp_path / "data") == 1
+        server.start()
+        found = [seen for seen in verify_archive(archive.store) if seen.problem]
+    finally:
+        server.kill()
+    damaged = version_prefix(kept.ref) + "raw/002-t_2.htm"
+    assert [(each.key, each.problem) for each in found] == [(damaged, Problem.DAMAGED)]
+
+
+def flip_after(mark: bytes, folder: Path) -> int:
+    flipped = 0
+    for file in folder.glob("*.dat"):
+        content = bytearray(file.read_bytes())
+        at = content.find(mark)
+        if at >= 0:
+            content[at + len(mark) + 1000] ^= 1
+            file.write_bytes(content)
+            flipped += 1
+    return flipped

@@ -88,13 +88,6 @@ class Keeper:
         self, portal: Portal, parts: tuple[CapturedPart, ...], failure: PageFailure
     ) -> None:
         """Keep the bytes of bad answers, with the reason, for a person to look at."""
-        note(
-            logger,
-            "failure",
-            url=failure.url,
-            outcome=failure.outcome.value,
-            reason=failure.reason,
-        )
         if not parts or self._store_down:
             return
         try:

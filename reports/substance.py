@@ -22,7 +22,8 @@ from reports.model import Part
 RULE = "s1"
 
 _WRAPPERS = re.compile(
-    r"</?(?:html|head|body)(?:\s[^>]{0,500})?>|<!DOCTYPE[^>]{0,500}>", re.IGNORECASE
+    r"</?(?:html|head|body)(?:\s[^>]{0,500})?>|<!DOCTYPE[^>]{0,500}>|<\?xml[^>]{0,200}>|\x00",
+    re.IGNORECASE,
 )
 _BOXES = (
     "div.TRS_Editor, div.TRS_UEDITOR, div.trs_editor_view, #zoom, #vsb_content, .v_news_content, "
@@ -66,7 +67,8 @@ def _page(part: Part) -> tuple[bytes, bool]:
     if len(part.body) > _MOST_BYTES or part.body.count(b"<") > _MOST_TAGS:
         return part.body, False
     decoded = decode(part.body, part.content_type)
-    soup = BeautifulSoup(_WRAPPERS.sub("", decoded.text), "lxml")
+    inner = _WRAPPERS.sub("", decoded.text)
+    soup = BeautifulSoup(f"<html><body>{inner}</body></html>", "lxml")
     box = _box(soup)
     lines = "\n".join(_lines(box if box is not None else soup))
     return lines.encode("utf-8", "surrogatepass"), box is not None and decoded.replaced == 0

@@ -138,6 +138,13 @@ def weed_command(data: Path, ports: ServerPorts, config: Path) -> list[str]:
     ]
 
 
+def sweep_sockets(ports: ServerPorts) -> None:
+    """Remove the Unix sockets that a killed server leaves in /tmp; their place is hard-wired."""
+    for port in ports:
+        for left in Path("/tmp").glob(f"seaweedfs-*-{port}.sock"):  # noqa: S108 - see above
+            left.unlink(missing_ok=True)
+
+
 def _master_options(ports: ServerPorts) -> list[str]:
     return [
         f"-master.port={ports.master}",

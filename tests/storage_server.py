@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from storage.provision import ensure_ready
-from storage.server import ServerPorts, weed_command, write_server_config
+from storage.server import ServerPorts, sweep_sockets, weed_command, write_server_config
 from storage.settings import StoreSettings
 
 
@@ -40,12 +40,19 @@ class StoreServer:
         ensure_ready(self.settings)
         return self.settings
 
+    @property
+    def pid(self) -> int:
+        """The running server's process."""
+        assert self._process is not None
+        return self._process.pid
+
     def kill(self) -> None:
         """SIGKILL: nothing is flushed, nothing is said."""
         if self._process is not None:
             self._process.kill()
             self._process.wait()
             self._process = None
+            sweep_sockets(self.ports)
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ A family says only how to read one page: which documents a listing's page names 
 """
 
 import asyncio
+import logging
 import time
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime
@@ -18,11 +19,18 @@ from crawlers.errors import PageFailure
 from crawlers.fetching import Role, fetch
 from crawlers.keeping import Keeper
 from crawlers.listing import ListingPage, walk
+from crawlers.logs import note
 from crawlers.page import Page
 from crawlers.portal import Portal
 from crawlers.verdicts import checked_page
 from storage.capture import CapturedPart
 from storage.nights import Observation
+from storage.outcomes import KEPT, Outcome
+
+log = logging.getLogger(__name__)
+
+QUIET = KEPT | {Outcome.NOT_A_REPORT}
+"""Outcomes without a line here: what is kept is logged where it is kept."""
 
 
 class PortalSpider(scrapy.Spider):
@@ -70,10 +78,15 @@ class PortalSpider(scrapy.Spider):
     async def _night(self) -> None:
         listing = await walk(str(self.portal.listing), self._listing_page, self.read_listing)
         for problem in listing.problems:
-            self.observe(_problem(self.portal, problem))
+            self._tell(_problem(self.portal, problem))
         visit = Visit(self.portal, self.keeper, self._fetch, self.read_parts)
         for document in listing.documents:
-            self.observe(await visit.look_at(document))
+            self._tell(await visit.look_at(document))
+
+    def _tell(self, seen: Observation) -> None:
+        self.observe(seen)
+        if seen.outcome not in QUIET:
+            note(log, "trouble", url=seen.url, outcome=seen.outcome.value, reason=seen.reason)
 
     async def _fetch(self, url: str, role: Role) -> CapturedPart:
         return await fetch(self.crawler, url, role)

@@ -31,12 +31,15 @@ _PROBLEMS = re.compile(
 _ADDRESS = re.compile(r"^各位代表|^同志们")
 _CLOSING = re.compile(r"让我们|团结|奋斗|篇章|谢谢|再创|贡献|奋勇|前进")
 _GLOSSARY = re.compile(
-    r"^(?:附[件录]?\s*[:：]?\s*)?[（(【]?(?:《?政府工作报告》?)?(?:有关|部分|相关)?名词(?:解释|注释|说明)|^附\s*[件录表](?:\s*\d{0,2}|[:：].*)$|^注释\s*[:：]?$"
+    r"^(?:附[件录]?\s*[:：]?\s*)?[（(【]?(?:《?政府工作报告》?)?(?:有关|部分|相关)?名词(?:解释|注释|说明)"
+    r"|^附\s*[件录表](?:\s*\d{0,2}|[:：].*)$|^注释\s*[:：]?$"
 )
 _TAIL = re.compile(r"^本作品(?:是|来自|不)|维基文库|^网站地图|版权声明|^阅读排行|^标签云|^热门标签")
 _LONGEST_START = 60
 _ENTRY_LEVEL = 3
 """From this level on, numbers in an annex count its entries and head nothing."""
+_FEWEST_BEFORE = 6
+"""An 附件 above the text numbers the file itself and starts no annex."""
 _LAST = 4
 
 
@@ -45,7 +48,7 @@ def assign(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
     role, annex = "opening", False
     done: list[Paragraph] = []
     for paragraph in paragraphs:
-        annex = annex or _starts_annex(paragraph.text)
+        annex = annex or (len(done) >= _FEWEST_BEFORE and _starts_annex(paragraph.text))
         role = _after_heading(paragraph, role)
         done.append(_with_role(paragraph, role, annex))
     return tuple(_closed(done))

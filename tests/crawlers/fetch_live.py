@@ -29,7 +29,7 @@ class Asker(scrapy.Spider):
     async def start(self) -> AsyncIterator[scrapy.Request]:
         for url in self.urls:
             try:
-                part = await fetch(self.crawler, url, "page")
+                part = await fetch(self.crawler, url, "attachment")
             except PageFailure as failure:
                 self.told.append({"outcome": failure.outcome.value, "reason": failure.reason})
             else:

@@ -86,7 +86,10 @@ def test_missing_part_is_incomplete_and_makes_no_version(
     (report,) = ended.reports("991104")
     assert (report.outcome, report.version) == (Outcome.INCOMPLETE, None)
     assert "attachment: not recorded" in report.reason
-    assert Archive(store).years("991104") == []
+    archive = Archive(store)
+    assert archive.years("991104") == []
+    kept = archive.store.keys(store.archive_bucket, "quarantine/2026-11-22/test-run/991104/")
+    assert [key.rpartition("/")[2] for key in kept] == ["001-t20260119_1.htm", "reason.json"]
 
 
 def test_each_failure_has_its_outcome_and_stops_nobody_else(
@@ -118,6 +121,10 @@ def test_each_failure_has_its_outcome_and_stops_nobody_else(
         Outcome.NEW,
     ]
     assert "127.0.0.1 is not a public address" in ended.results["991114"].reason
+    assert "portal=991112" in ended.log
+    objects = Archive(store).store
+    (key, _) = objects.keys(store.archive_bucket, "quarantine/2026-11-22/test-run/991113/")
+    assert objects.get(store.archive_bucket, key).decode() == "网防G01"
 
 
 def test_spider_that_raises_is_crashed_and_the_others_go_on(

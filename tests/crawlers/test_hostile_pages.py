@@ -25,8 +25,7 @@ def page(html: str) -> Page:
         "<script>createPageHTML(9, 0, 'http://[', 'htm')</script>",
         f"共{'9' * 6000}条 共{'9' * 6000}页 <a href='http://[' class='Next'>下页</a>",
         f"<totalrecord>{'9' * 6000}</totalrecord><nextgroup><a href='http://['></nextgroup>",
-        "<record><![CDATA[<li><a href='/a.htm'>甲</a></li>]]></record>"
-        "<nextgroup><a href='/p?startrecord=²&endrecord=-1'></a></nextgroup>",
+        "<record><li><a href='/a'>甲</a></record><nextgroup>href='/p?startrecord=²'</nextgroup>",
         "<record>" * 20_000 + "<nextgroup>" * 20_000,
     ],
 )

@@ -1,7 +1,9 @@
 """A whole night as a person runs it: supervisor, Airflow, S3 server and spiders are all real."""
 
 from itertools import pairwise
+from pathlib import Path
 
+from crawlers.recordings import SAMPLE
 from crawlers.sample.nights import expected_paragraphs
 from dags.stack import supervisor
 from reports.clean import CLEANER
@@ -90,6 +92,20 @@ def test_everything_listens_on_loopback_only(first_night: FirstNight) -> None:
 def test_what_the_archive_holds_is_whole(first_night: FirstNight) -> None:
     verified = first_night.stack.gwr("verify")
     assert verified.returncode == 0, verified.stdout + verified.stderr
+
+
+def test_a_portal_that_gives_nothing_makes_the_night_bad_and_stops_no_other(
+    first_night: FirstNight, tmp_path: Path
+) -> None:
+    for file in (SAMPLE / "portals").glob("*.yml"):
+        (tmp_path / file.name).write_text(file.read_text())
+    gone = (SAMPLE / "portals" / "990100-云溪市.yml").read_text()
+    gone = gone.replace("990100", "990199").replace("云溪市", "无声县")
+    (tmp_path / "990199-无声县.yml").write_text(gone.replace("yunxi.example", "gone.example"))
+    night = first_night.stack.gwr("night", "--portals", str(tmp_path))
+    assert night.returncode == 2
+    assert "not recorded" in night.stdout
+    assert night.stdout.count(" unchanged ") == len(PLACES)
 
 
 def test_down_stops_everything_and_up_finds_it_again(first_night: FirstNight) -> None:

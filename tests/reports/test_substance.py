@@ -1,5 +1,8 @@
 """What moves by itself is no new version; what the document says, is."""
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from reports.substance import RULE, substance
 from tests.reports.documents import REPORT, attachment, page, paragraphs, shell
 
@@ -59,6 +62,17 @@ def test_two_boxes_side_by_side_are_no_certainty() -> None:
 def test_text_that_a_page_closes_out_of_its_body_is_seen() -> None:
     html = shell(paragraphs()).replace('<div class="TRS', '</body></html><div class="TRS')
     assert substance([page(html)]) == substance([page(shell(paragraphs()))])
+
+
+def test_nothing_behind_a_zero_byte_is_overlooked() -> None:
+    html = shell("<p>甲\x00</p>" + paragraphs())
+    assert digest(html) != digest(html.replace("增长6%左右", "增长5.5%左右"))
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_have_a_substance_that_repeats_itself(body: bytes) -> None:
+    part = page("").model_copy(update={"body": body})
+    assert substance([part]) == substance([part])
 
 
 def test_the_rule_is_frozen() -> None:

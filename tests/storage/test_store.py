@@ -139,3 +139,19 @@ def test_a_bucket_without_object_lock_is_no_archive(store_server: StoreSettings)
     ObjectStore(store_server).client.make_bucket(plain)
     with pytest.raises(StoreRefused, match="ObjectLock"):
         ensure_ready(store_server.model_copy(update={"archive_bucket": plain}))
+
+
+def test_a_store_that_overwrites_what_is_written_once_is_refused(
+    store_server: StoreSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put = ObjectStore._put
+
+    def careless(
+        store: ObjectStore, bucket: str, key: str, body: bytes, headers: dict[str, str]
+    ) -> None:
+        put(store, bucket, key, body, {k: v for k, v in headers.items() if k != "If-None-Match"})
+
+    monkeypatch.setattr(ObjectStore, "_put", careless)
+    own = {"catalogue_bucket": f"gwr-careless-{secrets.token_hex(4)}"}
+    with pytest.raises(StoreRefused, match="overwrites"):
+        ensure_ready(store_server.model_copy(update=own))

@@ -67,3 +67,8 @@ def test_a_glossary_becomes_notes() -> None:
     done = outline([Block(text) for text in (*REPORT, *glossary)], "x")
     assert (done[-1].kind, done[-1].role) == (ParagraphKind.NOTE, "annex")
     assert done[-3].role == "closing"
+
+
+def test_a_file_that_is_itself_an_annex_is_no_annex() -> None:
+    done = outline([Block(text) for text in ("附件1", *REPORT)], "云溪市政府工作报告")
+    assert done[-1].role == "closing"

@@ -48,7 +48,7 @@ def test_raw_is_byte_for_byte_what_was_served(gwr: Typed, versions: list[Version
 
 def test_json_is_the_stored_text(gwr: Typed, versions: list[VersionRef]) -> None:
     stored = json.loads(gwr("pull", versions[0].adcode, 2026, "--json").stdout)
-    assert [p["text"] for p in stored["paragraphs"]][0] == "各位代表："
+    assert stored["paragraphs"][0]["text"] == "各位代表："
 
 
 def test_several_raw_parts_need_a_folder_and_go_there_with_the_manifest(

@@ -1,0 +1,53 @@
+"""Settings come from one private file, and what is wrong with it is told in one line."""
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from storage.errors import RecordInvalid, StoreNotConfigured
+from storage.settings import FILE_VARIABLE, STATE_VARIABLE, StoreSettings, settings_file
+
+
+@pytest.fixture(autouse=True)
+def _state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(FILE_VARIABLE, raising=False)
+    monkeypatch.setenv(STATE_VARIABLE, str(tmp_path))
+
+
+SETTINGS = StoreSettings.model_validate(
+    {"endpoint": "127.0.0.1:8333", "access_key": "a", "secret_key": "s3cret", "spool": "/spool"}
+)
+
+
+def test_what_was_saved_is_loaded_and_nobody_else_may_read_it() -> None:
+    path = settings_file()
+    SETTINGS.save(path)
+    assert StoreSettings.load() == SETTINGS
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_a_secret_is_not_printed() -> None:
+    assert "s3cret" not in repr(SETTINGS)
+
+
+def test_a_named_file_comes_before_the_state_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(FILE_VARIABLE, str(tmp_path / "other.json"))
+    assert settings_file() == tmp_path / "other.json"
+
+
+def test_without_a_file_one_is_told_how_to_get_it() -> None:
+    with pytest.raises(StoreNotConfigured, match=r"store\.json is missing; `make night`"):
+        StoreSettings.load()
+
+
+@pytest.mark.parametrize(
+    ("content", "told"), [('{"endpoint": "x"}', "endpoint"), ("{", "Invalid JSON")]
+)
+def test_a_wrong_file_is_told_with_its_field(content: str, told: str) -> None:
+    settings_file().parent.mkdir()
+    settings_file().write_text(content)
+    with pytest.raises(RecordInvalid, match=told):
+        StoreSettings.load()

@@ -16,7 +16,7 @@ from warcio.recordloader import ArcWarcRecord
 from crawlers.errors import RecordingMissing
 
 SAMPLE = Path(__file__).parent / "sample"
-SHIPPED = {"sample": SAMPLE / "night1.warc.gz", "sample-night2": SAMPLE / "night2.warc.gz"}
+SHIPPED = {name: SAMPLE / f"{name}.warc.gz" for name in ("sample", "sample-night2")}
 """Recordings that the repository ships, by the name that people type."""
 
 
@@ -30,8 +30,13 @@ class Recorded(NamedTuple):
 
 
 def find_recording(name_or_path: str) -> Path:
-    """The file of a shipped recording's name, or of a path. Raises `RecordingMissing`."""
+    """The file of a shipped recording's name, or of a path, with or without its `.warc.gz`.
+
+    Raises `RecordingMissing`.
+    """
     path = SHIPPED.get(name_or_path, Path(name_or_path))
+    if not path.is_file():
+        path = path.with_name(f"{path.name}.warc.gz")
     if not path.is_file():
         names = ", ".join(SHIPPED)
         raise RecordingMissing(f"no recording {name_or_path!r}: give a .warc.gz, or one of {names}")

@@ -1,1 +1,1 @@
-"""The text domain: pure functions on bytes and text, with no network, no store, no Airflow, no Scrapy."""
+"""The text domain: pure functions on bytes and text; no network, store, Airflow or Scrapy."""

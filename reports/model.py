@@ -1,7 +1,7 @@
 """What a report is: the parts it was published in, and its clean text as paragraphs.
 
-Everything here is a frozen value. What is stored as JSON ignores unknown fields, so that a reader of
-today can read what a later cleaner wrote.
+Everything here is a frozen value. What is stored as JSON ignores unknown fields, so that a reader
+of today can read what a later cleaner wrote.
 """
 
 from enum import StrEnum
@@ -54,7 +54,7 @@ class Part(Value):
 
 
 class SourceSpan(Value):
-    """Where a paragraph came from: index into the document's parts, index of the block in that part."""
+    """Where a paragraph came from: index of the document's part, index of the block in it."""
 
     part: int
     block: int

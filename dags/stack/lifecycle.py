@@ -19,7 +19,7 @@ from dags.stack.programs import airflow_command, all_programs
 from dags.stack.state import State
 from storage.errors import ArchiveError, StoreError
 from storage.provision import ensure_ready
-from storage.server import write_server_config
+from storage.server import sweep_sockets, write_server_config
 
 START_SECONDS = 240
 """A slow laptop that runs Airflow for the first time needs a minute."""
@@ -65,6 +65,7 @@ def start(state: State, console: Console) -> AirflowApi:
 def prepare(state: State) -> None:
     """Make secrets, the server's configuration and Airflow's database where they are missing."""
     supervisor.stop(state)  # what a killed stack left behind would hold the ports
+    sweep_sockets(state.ports().store)
     state.airflow_password()
     settings = state.store_settings()
     write_server_config(

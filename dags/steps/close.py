@@ -9,6 +9,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
+from crawlers.portal import Portal
+from crawlers.results import WORST_FIRST
 from dags.steps.clean import lacking_text, touched
 from dags.steps.crawl import Night
 from dags.steps.headlines import headline
@@ -46,29 +48,45 @@ def close_night(
 
 
 def complete(filed: Iterable[PortalResult], batches: Iterable[Batch]) -> list[PortalResult]:
-    """A result for every planned portal: what was filed, or that its batch left none."""
-    known = {result.adcode: result for result in filed}
-    planned = [portal for batch in batches for portal in batch.portals]
-    return [
-        known.get(portal.adcode)
-        or PortalResult(
-            adcode=portal.adcode,
-            place=portal.name,
-            outcome=Outcome.CRASHED,
-            reason="its batch left no result: see the log of its crawl task",
-        )
-        for portal in planned
-    ]
+    """One result a place: what was filed of it, or for a planned portal that its batch left none.
+
+    A batch may also have kept what an earlier run left in the spool, of any place.
+    """
+    known: dict[str, PortalResult] = {}
+    for result in filed:
+        known[result.adcode] = merged(known.get(result.adcode), result)
+    for portal in (portal for batch in batches for portal in batch.portals):
+        known.setdefault(portal.adcode, lost(portal))
+    return [known[adcode] for adcode in sorted(known)]
+
+
+def merged(first: PortalResult | None, second: PortalResult) -> PortalResult:
+    """Two results of one place as one: the worse outcome names it."""
+    if first is None:
+        return second
+    worse = min(first, second, key=lambda result: WORST_FIRST.index(result.outcome))
+    return worse.model_copy(update={"observations": first.observations + second.observations})
+
+
+def lost(portal: Portal) -> PortalResult:
+    """The result of a portal whose batch left none."""
+    return PortalResult(
+        adcode=portal.adcode,
+        place=portal.name,
+        outcome=Outcome.CRASHED,
+        reason="its batch left no result: see the log of its crawl task",
+    )
 
 
 def portal_row(archive: Archive, result: PortalResult) -> PortalRow:
     """What the night's table says of one portal."""
-    counts = Counter(seen.outcome for seen in result.observations)
+    counts = Counter(document_outcomes(result))
     unread = lacking_text(archive, touched([result]))
+    unreadable = [Outcome.UNREADABLE] * bool(unread)
     return PortalRow(
         adcode=result.adcode,
         place=result.place,
-        outcome=result.outcome if not unread else worse(result.outcome, Outcome.UNREADABLE),
+        outcome=min([result.outcome, *unreadable], key=WORST_FIRST.index),
         reason=result.reason or (f"{len(unread)} without clean text" if unread else ""),
         new=counts[Outcome.NEW],
         changed=counts[Outcome.CHANGED],
@@ -78,9 +96,13 @@ def portal_row(archive: Archive, result: PortalResult) -> PortalRow:
     )
 
 
-def worse(first: Outcome, second: Outcome) -> Outcome:
-    """A failure of the crawl outweighs a text that could not be read."""
-    return first if first in FAILURES else second
+def document_outcomes(result: PortalResult) -> Iterable[Outcome]:
+    """One outcome a document: what was drained from the spool may have been crawled again."""
+    by_url: dict[str, Outcome] = {}
+    for seen in result.observations:
+        outcomes = (by_url.get(seen.url, seen.outcome), seen.outcome)
+        by_url[seen.url] = min(outcomes, key=WORST_FIRST.index)
+    return by_url.values()
 
 
 def verdict(rows: Sequence[PortalRow]) -> Verdict:

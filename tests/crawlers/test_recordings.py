@@ -63,8 +63,8 @@ def test_unknown_name_says_what_there_is() -> None:
 
 
 def test_shipped_names_are_files() -> None:
-    assert find_recording("sample").name == "night1.warc.gz"
-    assert find_recording("sample-night2").name == "night2.warc.gz"
+    assert find_recording("sample").name == "sample.warc.gz"
+    assert find_recording("sample-night2").name == "sample-night2.warc.gz"
 
 
 @pytest.mark.parametrize(

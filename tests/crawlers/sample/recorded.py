@@ -8,6 +8,7 @@ from pathlib import Path
 from warcio.archiveiterator import ArchiveIterator
 
 SAMPLE = Path(__file__).parents[3] / "crawlers" / "sample"
+NAMES = {1: "sample.warc.gz", 2: "sample-night2.warc.gz"}
 
 COUNTER = re.compile(r'(<span id=["\'](?:hits?|visits)["\']>)\d+(</span>)')
 
@@ -16,7 +17,7 @@ COUNTER = re.compile(r'(<span id=["\'](?:hits?|visits)["\']>)\d+(</span>)')
 def bodies(night: int) -> dict[str, bytes]:
     """Address to body of every recorded answer."""
     found: dict[str, bytes] = {}
-    with (SAMPLE / f"night{night}.warc.gz").open("rb") as stream:
+    with (SAMPLE / NAMES[night]).open("rb") as stream:
         for record in ArchiveIterator(stream, check_digests="raise"):
             if record.rec_type == "response":
                 found[record.rec_headers["WARC-Target-URI"]] = record.content_stream().read()

@@ -1,13 +1,23 @@
 """How a night flows, shared by the DAGs that run one: plan → crawl → clean → compare → close.
 
-Only names and addresses travel between tasks; texts and bytes go through the store. Imports of our
-rooms stand inside the tasks, because Airflow parses this file again in every task instance.
+Only names and addresses travel between tasks; texts and bytes go through the store. What is heavy
+to import is imported inside the tasks, because Airflow reads this file again in every one.
 """
 
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from airflow.sdk import TriggerRule, get_current_context, task
+from airflow.sdk import (
+    ExceptionRetryPolicy,
+    RetryAction,
+    RetryRule,
+    TriggerRule,
+    get_current_context,
+    task,
+)
+
+from crawlers.errors import CrawlError
+from dags.steps.failures import BadNight, CleaningFailed, NoPortals
 
 if TYPE_CHECKING:
     from dags.steps.crawl import Night
@@ -15,11 +25,19 @@ if TYPE_CHECKING:
 CRAWL_SECONDS = 2 * 3600
 """Fifty portals at one polite connection each; a batch that takes longer is stuck."""
 
+HOPELESS: list[type[BaseException] | str] = [CrawlError, CleaningFailed, BadNight, NoPortals]
+"""What stays as it is however often it is tried."""
+
 DEFAULT_ARGS = {
     "retries": 2,
     "retry_delay": timedelta(seconds=20),
     "retry_exponential_backoff": 2.0,
     "max_retry_delay": timedelta(minutes=10),
+    "retry_policy": ExceptionRetryPolicy(
+        rules=[
+            RetryRule(exception=HOPELESS, action=RetryAction.FAIL, reason="another try cannot help")
+        ]
+    ),
     "execution_timeout": timedelta(minutes=30),
 }
 """Of every task in every DAG; a test keeps it so."""
@@ -133,7 +151,7 @@ def compare(group: Json) -> int:
 @task(trigger_rule=TriggerRule.ALL_DONE)
 def close(batches: list[Json]) -> str:
     """Record the night and give its verdict; a bad night fails here."""
-    from dags.steps.close import BadNight, close_night
+    from dags.steps.close import close_night
     from dags.steps.plan import Batch
     from storage.archive import Archive
     from storage.night_record import NightRecords

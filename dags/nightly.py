@@ -27,6 +27,7 @@ from dags.night_flow import DEFAULT_ARGS, night_flow
     schedule=CronTriggerTimetable("0 2 * * *", timezone="Asia/Shanghai"),
     start_date=datetime(2026, 1, 1, tzinfo=UTC),
     catchup=False,
+    is_paused_upon_creation=False,
     max_active_runs=1,
     dagrun_timeout=timedelta(hours=20),
     default_args=DEFAULT_ARGS,

@@ -19,6 +19,7 @@ from dags.night_flow import DEFAULT_ARGS, night_flow
     schedule=None,
     start_date=datetime(2026, 1, 1, tzinfo=UTC),
     max_active_runs=1,
+    catchup=False,
     is_paused_upon_creation=False,
     dagrun_timeout=timedelta(hours=6),
     default_args=DEFAULT_ARGS,

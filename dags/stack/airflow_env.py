@@ -10,8 +10,8 @@ from pathlib import Path
 from dags.stack.state import AIRFLOW_USER, ROOT, State
 
 
-def airflow_environment(state: State) -> dict[str, str]:
-    """The whole environment of a component of this stack."""
+def airflow_environment(state: State, *, scheduled: bool) -> dict[str, str]:
+    """The whole environment of a component; without `scheduled` nothing runs by itself."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith("AIRFLOW__")}
     # A shell that forbids bytecode makes every start of Airflow three times slower.
     kept.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -25,6 +25,7 @@ def airflow_environment(state: State) -> dict[str, str]:
         **core(state),
         **server(state.ports().airflow),
         **pace(),
+        "AIRFLOW__SCHEDULER__USE_JOB_SCHEDULE": str(scheduled),
     }
 
 

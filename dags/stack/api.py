@@ -3,7 +3,7 @@
 import time
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Self
 
 import httpx
 
@@ -22,6 +22,12 @@ class AirflowApi:
         # A proxy meant for the outside would swallow calls to loopback.
         self.client = httpx.Client(base_url=self.base, timeout=30, trust_env=False)
         self.password = state.airflow_password()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.client.close()
 
     def healthy(self) -> bool:
         """Whether every component reports healthy."""
@@ -49,17 +55,9 @@ class AirflowApi:
                 raise DagMissing(f"Airflow does not know the DAG {dag}: see `airflow` logs in var/")
             time.sleep(0.5)
 
-    def is_paused(self, dag: str) -> bool:
-        """Whether the DAG's runs wait."""
-        return bool(self.call("GET", f"/dags/{dag}")["is_paused"])
-
     def knows(self, dag: str) -> bool:
         """Whether the DAG has been parsed yet."""
         return self.client.get(f"/api/v2/dags/{dag}").status_code == httpx.codes.OK
-
-    def pause(self, dag: str, paused: bool) -> None:
-        """Pause a DAG or let it run."""
-        self.call("PATCH", f"/dags/{dag}", json={"is_paused": paused})
 
     def trigger(self, dag: str, conf: Mapping[str, object]) -> str:
         """Start a run; returns its id."""

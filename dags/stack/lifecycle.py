@@ -48,13 +48,19 @@ def failures_told(command: Callable[Arguments, None]) -> Callable[Arguments, Non
     return told
 
 
-def start(state: State, console: Console) -> AirflowApi:
-    """Bring everything up, or find it up; returns a logged-in client of its Airflow."""
-    if not supervisor.is_running(state):
+def start(state: State, console: Console, *, scheduled: bool) -> AirflowApi:
+    """Bring everything up, or find it up; returns a logged-in client of its Airflow.
+
+    A stack that was started for a trial alone does not visit live portals by itself: it is started
+    anew when `scheduled` asks for that. Tasks that were running go on where they stood.
+    """
+    if not supervisor.is_running(state) or (scheduled and not state.schedule_file.exists()):
         with console.status("preparing · 准备"):
             prepare(state)
         config = supervisor.write_config(state, all_programs(state))
-        supervisor.launch(config, airflow_environment(state))
+        supervisor.launch(config, airflow_environment(state, scheduled=scheduled))
+        if scheduled:
+            state.schedule_file.touch()
     api = AirflowApi(state)
     await_ready(state, console, "object store · 存储", functools.partial(store_answers, state))
     await_ready(state, console, "Airflow · 调度", api.healthy)
@@ -66,6 +72,7 @@ def prepare(state: State) -> None:
     """Make secrets, the server's configuration and Airflow's database where they are missing."""
     supervisor.stop(state)  # what a killed stack left behind would hold the ports
     sweep_sockets(state.ports().store)
+    state.schedule_file.unlink(missing_ok=True)
     state.airflow_password()
     settings = state.store_settings()
     write_server_config(
@@ -82,7 +89,7 @@ def migrate(state: State) -> None:
     log = state.folder("logs") / "migrate.log"
     with log.open("w") as file:
         words = airflow_command("db", "migrate")
-        environment = airflow_environment(state)
+        environment = airflow_environment(state, scheduled=False)
         code = subprocess.run(
             words, check=False, env=environment, stdout=file, stderr=file
         ).returncode

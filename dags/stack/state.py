@@ -67,6 +67,11 @@ class State:
         """The supervisor's socket."""
         return self.var / "run" / "supervisor.sock"
 
+    @property
+    def schedule_file(self) -> Path:
+        """Stands while the running stack visits the live portals by itself."""
+        return self.folder("run") / "scheduled"
+
     def folder(self, name: str) -> Path:
         """A sub-folder, made when missing; like the state folder itself for its owner only."""
         path = self.var / name

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from pydantic import BaseModel, ConfigDict
 
+from dags.steps.failures import CleaningFailed
 from reports.clean import CLEANER, clean
 from reports.errors import Unreadable
 from storage.archive import Archive
@@ -54,10 +55,6 @@ def group_name(refs: Sequence[VersionRef], places: dict[str, str]) -> str:
     first = refs[0]
     more = f" +{len(refs) - 1}" if len(refs) > 1 else ""
     return f"{places.get(first.adcode, first.adcode)} {first.year}{more}"
-
-
-class CleaningFailed(RuntimeError):
-    """Some versions of the group have no readable text; the others were cleaned and kept."""
 
 
 def clean_group(archive: Archive, refs: Iterable[VersionRef]) -> int:

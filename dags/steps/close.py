@@ -25,10 +25,6 @@ BAD_SHARE = 0.25
 our own fault or the network's."""
 
 
-class BadNight(RuntimeError):
-    """The night is bad; the message names the portals and why."""
-
-
 def close_night(
     archive: Archive, records: NightRecords, night: Night, batches: Sequence[Batch]
 ) -> NightSummary:

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import TypeAdapter
 
+from dags.steps.failures import CrawlFailed
 from dags.steps.plan import Batch
 from storage.nights import PortalResult
 
@@ -47,10 +48,6 @@ def night_of(when: datetime, run_id: str, recording: str) -> Night:
 def night_name(run_id: str) -> str:
     """An Airflow run's id as a name that is safe in a key."""
     return re.sub(r"[^0-9A-Za-z]+", "-", run_id).strip("-")
-
-
-class CrawlFailed(RuntimeError):
-    """The crawl process ended without results, or with captures that could not be kept yet."""
 
 
 def crawl_batch(batch: Batch, night: Night, seconds: float) -> tuple[PortalResult, ...]:

@@ -1,5 +1,6 @@
 """Which portals a night visits, and in which batches."""
 
+import os
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
@@ -9,6 +10,10 @@ from pydantic import BaseModel, ConfigDict
 from crawlers.portal import Portal
 from crawlers.recordings import find_recording
 from crawlers.registry import PORTALS, load_portals
+from dags.steps.failures import NoPortals
+
+PORTALS_VARIABLE = "GWR_PORTALS"
+"""Environment variable naming another folder of live portals than the one that ships."""
 
 FEW = 10
 """Up to so many portals each is a batch of its own, so that the grid shows every name."""
@@ -33,14 +38,10 @@ def portals_source(recording: str, given: str) -> Path:
     `<name>.portals.tsv`), else the live portals.
     """
     if given or not recording:
-        return Path(given) if given else PORTALS
+        return Path(given or os.environ.get(PORTALS_VARIABLE) or PORTALS)
     path = find_recording(recording)
     table = path.with_name(path.name.removesuffix(".warc.gz") + ".portals.tsv")
     return table if table.exists() else path.with_name("portals")
-
-
-class NoPortals(ValueError):
-    """A night without portals is a mistake, never a success."""
 
 
 def plan_batches(source: Path, only: Sequence[str] = (), size: int = 0) -> list[Batch]:

@@ -29,10 +29,11 @@ class Stack:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("AIRFLOW")}
         return kept | {"GWR_VAR": str(self.state.var), "COLUMNS": "140"}
 
-    def gwr(self, *words: str) -> subprocess.CompletedProcess[str]:
-        """Run one command to its end."""
+    def gwr(self, *words: str, **variables: str) -> subprocess.CompletedProcess[str]:
+        """Run one command to its end, with environment variables added."""
+        environment = self.environment() | variables
         return subprocess.run(
-            [GWR, *words], env=self.environment(), capture_output=True, text=True, check=False
+            [GWR, *words], env=environment, capture_output=True, text=True, check=False
         )
 
     def gwr_in_background(self, *words: str) -> subprocess.Popen[str]:

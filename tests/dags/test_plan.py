@@ -8,7 +8,8 @@ import yaml
 from crawlers.portal import Portal
 from crawlers.recordings import SAMPLE
 from crawlers.registry import PORTALS
-from dags.steps.plan import FEW, FULL, NoPortals, batches, plan_batches, portals_source, select
+from dags.steps.failures import NoPortals
+from dags.steps.plan import FEW, FULL, batches, plan_batches, portals_source, select
 
 
 def portal(adcode: str, *, enabled: bool = True) -> Portal:

@@ -6,6 +6,7 @@ from pathlib import Path
 from crawlers.recordings import SAMPLE
 from crawlers.sample.nights import expected_paragraphs
 from dags.stack import supervisor
+from dags.stack.api import AirflowApi
 from reports.clean import CLEANER
 from tests.dags.stacks import FirstNight
 
@@ -69,6 +70,12 @@ def test_a_night_over_an_unknown_recording_is_one_clear_line(first_night: FirstN
     assert night.returncode == 3
     assert "no-such-night" in night.stderr
     assert "Traceback" not in night.stderr
+
+
+def test_a_trial_never_visits_live_portals(first_night: FirstNight) -> None:
+    with AirflowApi(first_night.stack.state) as api:
+        api.log_in()
+        assert api.call("GET", "/dags/nightly/dagRuns")["dag_runs"] == []
 
 
 def test_secrets_are_readable_by_their_owner_only(first_night: FirstNight) -> None:

@@ -13,7 +13,7 @@ from rich.console import Console
 from crawlers.recordings import find_recording
 from dags.stack.api import AirflowApi
 from dags.stack.follow import follow
-from dags.stack.lifecycle import FAILED, StackFailed, failures_told, start
+from dags.stack.lifecycle import FAILED, failures_told, start
 from dags.stack.night_table import night_table
 from dags.stack.state import State
 from dags.stack.where import things_to_try, where_to_look
@@ -39,7 +39,7 @@ def command(live: bool, recording: str, portals: str) -> None:
     """
     console, state = Console(), State.find()
     dag, conf = ("nightly", {}) if live else ("replay", replay_conf(recording, portals))
-    api = start(state, console)
+    api = start(state, console, scheduled=False)
     run = begin(api, dag, conf, console)
     try:
         follow(api, dag, run, console)
@@ -63,8 +63,6 @@ def begin(api: AirflowApi, dag: str, conf: dict[str, object], console: Console) 
     A run that a killed stack left unfinished is taken up by Airflow where it stood.
     """
     api.await_dag(dag)
-    if api.is_paused(dag):
-        raise StackFailed("the nightly schedule is not on: `make up` starts it")
     for run, its_conf in api.unfinished(dag):
         if its_conf == conf:
             console.print(f"this night is already under way: watching {run}")

@@ -22,4 +22,6 @@ def command() -> None:
     for name, condition in supervisor.program_states(state).items():
         colour = "green" if condition == "RUNNING" else "red"
         console.print(f"[{colour}]{condition:8}[/] {name}")
+    nightly = "02:00 Asia/Shanghai" if state.schedule_file.exists() else "off: `make up` starts it"
+    console.print(f"\n[bold]nightly[/]      {nightly}")
     console.print(where_to_look(state))

@@ -1,0 +1,17 @@
+"""How a step of a night can fail, by name. Light to import: Airflow reads it with every DAG file."""
+
+
+class NoPortals(ValueError):
+    """A night without portals is a mistake, never a success."""
+
+
+class CrawlFailed(RuntimeError):
+    """The crawl process ended without results, or with captures that could not be kept yet."""
+
+
+class CleaningFailed(RuntimeError):
+    """Some versions of the group have no readable text; the others were cleaned and kept."""
+
+
+class BadNight(RuntimeError):
+    """The night is bad; the message names the portals and why."""

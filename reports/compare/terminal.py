@@ -68,12 +68,12 @@ def render_years(comparison: YearComparison) -> RenderableType:
         *_cautions(comparison.cautions),
         Text(),
         _shares([*comparison.shares, comparison.total]),
-        *_section(("删去", "gone"), comparison.dropped, _excerpt),
-        *_section(("他段删去", "gone elsewhere"), _by_paragraph(gone, alone), _clauses),
-        *_section(("新增", "new"), comparison.new, _excerpt),
-        *_section(("他段新增", "new elsewhere"), _by_paragraph(new, alone), _clauses),
-        *_section(("改写", "reworded"), reworded, _reworded),
         *_section(("数字", "figures"), comparison.figures, _figure),
+        *_section(("删去", "gone"), comparison.dropped, _excerpt),
+        *_section(("新增", "new"), comparison.new, _excerpt),
+        *_section(("改写", "reworded"), reworded, _reworded),
+        *_section(("段内删去", "gone inside paragraphs"), _by_paragraph(gone, alone), _clauses),
+        *_section(("段内新增", "new inside paragraphs"), _by_paragraph(new, alone), _clauses),
     )
 
 

@@ -59,11 +59,11 @@ def test_brackets_of_a_report_are_not_taken_for_markup() -> None:
     assert "[bold]" in shown
 
 
-def test_years_begin_with_the_headline_and_go_from_gone_to_figures() -> None:
+def test_years_begin_with_the_headline_and_go_from_figures_to_clauses() -> None:
     comparison = compare_years(report(), report(_many_changes()))
     shown = _printed(render_years(comparison), width=200)
     assert shown.startswith(comparison.headline)
-    titles = ["删去 gone (1)", "新增 new (1)", "改写 reworded", "数字 figures"]
+    titles = ["数字 figures", "删去 gone (1)", "新增 new (1)", "改写 reworded"]
     places = [shown.index(title) for title in titles]
     assert places == sorted(places)
     assert PRIOR[15][1] in shown

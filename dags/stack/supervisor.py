@@ -13,7 +13,7 @@ import sys
 import time
 import xmlrpc.client
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -117,11 +117,14 @@ def stop(state: State) -> int:
         with remote(state) as supervisor:
             supervisor.shutdown()
         wait_until_gone(state)
-    for process in (leftovers := list(own_processes(state))):
-        process.terminate()
+    leftovers = list(own_processes(state))
+    for process in leftovers:
+        with suppress(psutil.NoSuchProcess):
+            process.terminate()
     _, alive = psutil.wait_procs(leftovers, timeout=USUAL_STOP_SECONDS)
     for process in alive:
-        process.kill()
+        with suppress(psutil.NoSuchProcess):
+            process.kill()
     return len(ours)
 
 

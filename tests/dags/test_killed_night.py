@@ -5,6 +5,7 @@ one must end with the same keys and the same bytes.
 """
 
 import time
+from contextlib import suppress
 
 import psutil
 
@@ -45,7 +46,8 @@ def test_killed_crawlers_and_a_minute_without_the_store(
     with supervisor.remote(state) as stack:
         stack.stopProcess("store")
         for process in crawlers(state):
-            process.kill()
+            with suppress(psutil.NoSuchProcess):
+                process.kill()
         time.sleep(OUTAGE_SECONDS)
         stack.startProcess("store")
     told, _ = night.communicate()
@@ -60,7 +62,8 @@ def test_everything_killed_at_once_while_cleaning(
     wait_for(lambda: has_text(fresh_stack))
     night.kill()
     for process in list(supervisor.own_processes(fresh_stack.state)):
-        process.kill()
+        with suppress(psutil.NoSuchProcess):
+            process.kill()
     night.communicate()
     again = fresh_stack.gwr("night")
     assert again.returncode == 0, again.stdout + again.stderr

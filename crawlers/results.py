@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from crawlers.portal import Portal
 from storage.nights import Observation, PortalResult
-from storage.outcomes import FAILURES, Outcome
+from storage.outcomes import FAILURES, KEPT, Outcome
 
 WORST_FIRST = (
     Outcome.CRASHED,
@@ -21,6 +21,7 @@ WORST_FIRST = (
     Outcome.NO_REPORTS,
     Outcome.MISSING_YEAR,
     Outcome.INCOMPLETE,
+    Outcome.NOT_COMPARED,
     Outcome.SPOOLED,
     Outcome.CHANGED,
     Outcome.NEW,
@@ -41,6 +42,9 @@ def portal_result(
     findings = sorted([*crashed, *seen, *_not_normal(portal, observations)], key=_badness)
     outcome = findings[0][0]
     reasons = [reason for found, reason in findings if found is outcome]
+    if outcome in FAILURES - {Outcome.CRASHED} and any(o.outcome in KEPT for o in observations):
+        # One dead link among sixteen reports is something to look at, not a failed portal.
+        outcome, reasons = Outcome.INCOMPLETE, [f"{outcome.value}: {each}" for each in reasons]
     return PortalResult(
         adcode=portal.adcode,
         place=portal.name,

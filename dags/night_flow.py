@@ -17,7 +17,7 @@ from airflow.sdk import (
 )
 
 from crawlers.errors import CrawlError
-from dags.steps.failures import BadNight, CleaningFailed, NoPortals
+from dags.steps.failures import BadNight, CleaningFailed, ComparisonFailed, NoPortals
 
 if TYPE_CHECKING:
     from dags.steps.crawl import Night
@@ -25,7 +25,13 @@ if TYPE_CHECKING:
 CRAWL_SECONDS = 2 * 3600
 """Fifty portals at one polite connection each; a batch that takes longer is stuck."""
 
-HOPELESS: list[type[BaseException] | str] = [CrawlError, CleaningFailed, BadNight, NoPortals]
+HOPELESS: list[type[BaseException] | str] = [
+    CrawlError,
+    CleaningFailed,
+    ComparisonFailed,
+    BadNight,
+    NoPortals,
+]
 """What stays as it is however often it is tried."""
 
 DEFAULT_ARGS = {
@@ -63,7 +69,8 @@ def tonight() -> "Night":
 
     context = get_current_context()
     run = context["dag_run"]
-    return night_of(run.run_after, run.run_id, str(context["params"].get("recording") or ""))
+    recording = str(context["params"].get("recording") or "")
+    return night_of(run.dag_id, run.run_id, run.run_after, recording)
 
 
 def show_name(item: Json) -> None:
@@ -103,15 +110,15 @@ def crawl(batch: Json) -> str:
 
 @task(trigger_rule=TriggerRule.ALL_DONE)
 def find_uncleaned() -> list[Json]:
-    """List versions met tonight that have no text of the current cleaner."""
+    """List versions, of the reports met tonight, that have no text of the current cleaner."""
     from dags.steps import clean as step
+    from dags.steps.work import History, met, names
     from storage.archive import Archive
     from storage.night_record import NightRecords
 
-    archive = Archive.open()
     results = NightRecords.open().filed_results(tonight().run)
-    groups = step.grouped(step.lacking_text(archive, step.touched(results)), step.names(results))
-    return [group.model_dump(mode="json") for group in groups]
+    lacking = step.lacking_text(History(Archive.open()), met(results))
+    return [group.model_dump(mode="json") for group in step.grouped(lacking, names(results))]
 
 
 @task(map_index_template="{{ name }}")
@@ -126,16 +133,15 @@ def clean(group: Json) -> int:
 
 @task(trigger_rule=TriggerRule.ALL_DONE)
 def find_uncompared() -> list[Json]:
-    """List the comparisons that tonight's versions call for and the archive lacks."""
-    from dags.steps import clean as cleaning
+    """List the comparisons that the reports met tonight call for and the archive lacks."""
     from dags.steps import compare as step
+    from dags.steps.work import History, met, names
     from storage.archive import Archive
     from storage.night_record import NightRecords
 
-    archive = Archive.open()
     results = NightRecords.open().filed_results(tonight().run)
-    groups = step.grouped(step.due(archive, cleaning.touched(results)), cleaning.names(results))
-    return [group.model_dump(mode="json") for group in groups]
+    pairs = step.due(History(Archive.open()), met(results))
+    return [group.model_dump(mode="json") for group in step.grouped(pairs, names(results))]
 
 
 @task(map_index_template="{{ name }}")
@@ -154,10 +160,10 @@ def close(batches: list[Json]) -> str:
     from dags.steps.close import close_night
     from dags.steps.plan import Batch
     from storage.archive import Archive
-    from storage.night_record import NightRecords
+    from storage.night_record import NightRecords, Verdict
 
     expected = [Batch.model_validate(batch) for batch in batches or ()]
     summary = close_night(Archive.open(), NightRecords.open(), tonight(), expected)
-    if summary.verdict == "bad":
-        raise BadNight(summary.failures())
+    if summary.verdict is Verdict.BAD:
+        raise BadNight(summary.failures() or "no portal was visited")
     return str(summary.verdict)

@@ -45,6 +45,11 @@ class PortalRow(Value):
     newest_year: int | None = None
     headline: str = ""
 
+    @property
+    def kept(self) -> int:
+        """Documents whose bytes are in the archive: what the portal gave tonight."""
+        return self.new + self.changed + self.unchanged
+
 
 class NightSummary(Value):
     """A closed night. `date` is its date in Shanghai, as `2026-11-22`."""
@@ -59,7 +64,7 @@ class NightSummary(Value):
 
     def failures(self) -> str:
         """The portals that gave nothing and why, in one line; empty if none."""
-        failed = [row for row in self.portals if row.outcome in FAILURES]
+        failed = [row for row in self.portals if row.outcome in FAILURES and not row.kept]
         told = (f"{row.place} {row.adcode}: {row.outcome} {row.reason}".strip() for row in failed)
         return "; ".join(told)
 

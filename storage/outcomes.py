@@ -24,13 +24,16 @@ class Outcome(StrEnum):
     NO_REPORTS = "no reports"  # the listing was read and held none
     MISSING_YEAR = "missing year"  # a year that the portal declares as normal was not found
     FORBIDDEN = "forbidden by robots.txt"
+    NOT_COMPARED = "not compared"  # kept and cleaned, but a comparison that is due was not made
     CRASHED = "crashed"
 
 
 KEPT = frozenset({Outcome.NEW, Outcome.CHANGED, Outcome.UNCHANGED})
 """Outcomes of a document whose bytes are in the archive."""
 
-FINDINGS = frozenset({Outcome.SPOOLED, Outcome.INCOMPLETE, Outcome.MISSING_YEAR})
+FINDINGS = frozenset(
+    {Outcome.SPOOLED, Outcome.INCOMPLETE, Outcome.MISSING_YEAR, Outcome.NOT_COMPARED}
+)
 """Outcomes a person should look at, though the portal was read."""
 
 FAILURES = frozenset(Outcome) - KEPT - FINDINGS - {Outcome.NOT_A_REPORT}

@@ -45,8 +45,12 @@ class StoreSettings(BaseModel):
 
     @classmethod
     def load(cls) -> Self:
-        """Read the settings file. Raises `StoreNotConfigured` or `RecordInvalid`."""
-        path = settings_file()
+        """Read this machine's settings file. Raises `StoreNotConfigured` or `RecordInvalid`."""
+        return cls.read(settings_file())
+
+    @classmethod
+    def read(cls, path: Path) -> Self:
+        """Read a settings file. Raises `StoreNotConfigured` or `RecordInvalid`."""
         try:
             content = path.read_bytes()
         except FileNotFoundError as error:

@@ -9,6 +9,9 @@ import httpx
 
 from dags.stack.state import AIRFLOW_USER, State
 
+PAGE = 100
+"""Rows of one answer: Airflow gives no more, whatever is asked for."""
+
 
 class DagMissing(httpx.HTTPError):
     """A DAG of ours was not parsed in time."""
@@ -82,4 +85,9 @@ class AirflowApi:
     def tasks(self, dag: str, run: str) -> list[dict[str, Any]]:
         """The run's task instances, mapped ones one by one."""
         path = f"/dags/{dag}/dagRuns/{run}/taskInstances"
-        return list(self.call("GET", path, params={"limit": 1000})["task_instances"])
+        rows: list[dict[str, Any]] = []
+        while True:
+            page = self.call("GET", path, params={"limit": PAGE, "offset": len(rows)})
+            rows += page["task_instances"]
+            if len(rows) >= page["total_entries"] or not page["task_instances"]:
+                return rows

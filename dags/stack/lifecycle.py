@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import ParamSpec
 
 import airflow
+import click
 import httpx
 from rich.console import Console
 
@@ -17,15 +18,14 @@ from dags.stack.airflow_env import airflow_environment
 from dags.stack.api import AirflowApi
 from dags.stack.programs import airflow_command, all_programs
 from dags.stack.state import State
+from dags.steps.failures import NoPortals
+from storage.cli.common import FAILED
 from storage.errors import ArchiveError, StoreError
 from storage.provision import ensure_ready
 from storage.server import sweep_sockets, write_server_config
 
 START_SECONDS = 240
 """A slow laptop that runs Airflow for the first time needs a minute."""
-
-FAILED = 3
-"""Exit code of a command whose stack or run failed."""
 
 Arguments = ParamSpec("Arguments")
 
@@ -41,8 +41,15 @@ def failures_told(command: Callable[Arguments, None]) -> Callable[Arguments, Non
     def told(*args: Arguments.args, **kwargs: Arguments.kwargs) -> None:
         try:
             command(*args, **kwargs)
-        except (StackFailed, ArchiveError, CrawlError, httpx.HTTPError) as error:
-            Console(stderr=True).print(f"[red]gwr:[/] {error}", soft_wrap=True)
+        except (
+            StackFailed,
+            ArchiveError,
+            CrawlError,
+            NoPortals,
+            httpx.HTTPError,
+            supervisor.FolderTooDeep,
+        ) as error:
+            click.echo(f"gwr: {error}", err=True)
             sys.exit(FAILED)
 
     return told
@@ -52,15 +59,18 @@ def start(state: State, console: Console, *, scheduled: bool) -> AirflowApi:
     """Bring everything up, or find it up; returns a logged-in client of its Airflow.
 
     A stack that was started for a trial alone does not visit live portals by itself: it is started
-    anew when `scheduled` asks for that. Tasks that were running go on where they stood.
+    anew when `scheduled` asks for that. Tasks that were running go on where they stood. Once asked
+    for, the schedule stays on until `down`, also over a crash or a restart of the machine.
     """
-    if not supervisor.is_running(state) or (scheduled and not state.schedule_file.exists()):
+    was_scheduled = state.schedule_file.exists()
+    if not supervisor.is_running(state) or (scheduled and not was_scheduled):
         with console.status("preparing · 准备"):
             prepare(state)
-        config = supervisor.write_config(state, all_programs(state))
-        supervisor.launch(config, airflow_environment(state, scheduled=scheduled))
         if scheduled:
             state.schedule_file.touch()
+        config = supervisor.write_config(state, all_programs(state))
+        environment = airflow_environment(state, scheduled=scheduled or was_scheduled)
+        supervisor.launch(config, environment)
     api = AirflowApi(state)
     await_ready(state, console, "object store · 存储", functools.partial(store_answers, state))
     await_ready(state, console, "Airflow · 调度", api.healthy)
@@ -72,7 +82,7 @@ def prepare(state: State) -> None:
     """Make secrets, the server's configuration and Airflow's database where they are missing."""
     supervisor.stop(state)  # what a killed stack left behind would hold the ports
     sweep_sockets(state.ports().store)
-    state.schedule_file.unlink(missing_ok=True)
+    state.renew_taken_ports()
     state.airflow_password()
     settings = state.store_settings()
     write_server_config(

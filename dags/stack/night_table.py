@@ -2,6 +2,7 @@
 
 from rich import box
 from rich.table import Table
+from rich.text import Text
 
 from storage.night_record import NightSummary, PortalRow, Verdict
 from storage.outcomes import FAILURES, FINDINGS
@@ -25,9 +26,14 @@ def night_table(summary: NightSummary) -> Table:
     return table
 
 
-def cells(row: PortalRow) -> list[str]:
-    """One portal's cells; a failure's reason stands where the change would."""
+def cells(row: PortalRow) -> list[Text]:
+    """One portal's cells: what went wrong, then what changed."""
     colour = "red" if row.outcome in FAILURES else "yellow" if row.outcome in FINDINGS else "green"
-    told = row.headline if row.outcome not in FAILURES else row.reason
-    counts = f"{row.new} / {row.changed}"
-    return [f"{row.place} {row.adcode}", f"[{colour}]{row.outcome}[/]", counts, told]
+    told = " · ".join(filter(None, (row.reason, row.headline)))
+    place, counts = f"{row.place} {row.adcode}", f"{row.new} / {row.changed}"
+    return [plain(place), Text(row.outcome, colour), plain(counts), plain(told)]
+
+
+def plain(text: str) -> Text:
+    """Text as it is: what a portal wrote is neither markup nor a command to the terminal."""
+    return Text("".join(sign if sign.isprintable() else " " for sign in text))

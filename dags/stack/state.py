@@ -68,6 +68,11 @@ class State:
         return self.var / "run" / "supervisor.sock"
 
     @property
+    def ports_file(self) -> Path:
+        """The ports this stack listens on."""
+        return self.folder("") / "ports.json"
+
+    @property
     def schedule_file(self) -> Path:
         """Stands while the running stack visits the live portals by itself."""
         return self.folder("run") / "scheduled"
@@ -96,15 +101,26 @@ class State:
                 secret_key=SecretStr(secrets.token_urlsafe(30)),
                 spool=self.folder("spool"),
             ).save(self.store_file)
-        return StoreSettings.model_validate_json(self.store_file.read_bytes())
+        return StoreSettings.read(self.store_file)
 
     def ports(self) -> Ports:
-        """The ports of this stack: chosen once, then remembered."""
-        path = self.folder("") / "ports.json"
-        if not path.exists():
-            write_whole(path, json.dumps(choose_ports()).encode())
-        chosen = json.loads(path.read_text())
+        """The ports of this stack: chosen once, then remembered as long as they are free."""
+        if not self.ports_file.exists():
+            write_whole(self.ports_file, json.dumps(choose_ports()).encode())
+        chosen = json.loads(self.ports_file.read_text())
         return Ports(airflow=chosen["airflow"], store=ServerPorts(*chosen["store"]))
+
+    def renew_taken_ports(self) -> None:
+        """Choose other ports if somebody else listens on ours; call it while the stack is down.
+
+        Otherwise a stranger's server would be taken for ours, and be sent our password.
+        """
+        ports = self.ports()
+        if all_free([ports.airflow, *ports.store]):
+            return
+        self.ports_file.unlink()
+        moved = {"endpoint": self.ports().store.endpoint}
+        self.store_settings().model_copy(update=moved).save(self.store_file)
 
     def environment(self) -> dict[str, str]:
         """What tells our own programs where this stack is."""

@@ -29,9 +29,21 @@ own clients and loses nothing when killed; Airflow's components stop within 12 s
 USUAL_STOP_SECONDS = 20
 
 
+LONGEST_SOCKET = 100
+"""Bytes of a socket's path: Linux allows 107, and the supervisor adds its process number."""
+
+
+class FolderTooDeep(RuntimeError):
+    """The state folder's path is too long to put a socket into it."""
+
+
 def write_config(state: State, programs: Mapping[str, list[str]]) -> Path:
     """Write `run/supervisord.conf` for the programs, in their order of start."""
     run, logs = state.folder("run"), state.folder("logs")
+    if len(str(state.socket).encode()) > LONGEST_SOCKET:
+        raise FolderTooDeep(
+            f"{state.var} is too deep for a socket: set GWR_VAR to a shorter folder"
+        )
     config = configparser.RawConfigParser()
     config["unix_http_server"] = {"file": str(state.socket), "chmod": "0700"}
     config["supervisord"] = {

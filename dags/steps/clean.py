@@ -1,21 +1,18 @@
-"""Clean text for versions that have none of the current cleaner yet.
+"""Clean text for versions that have none of the current cleaner yet."""
 
-What is cleaned follows from the archive, not from what the crawl called new: a night that was
-killed between keeping and cleaning is made good by the next one that meets the same version.
-"""
-
-from collections.abc import Iterable, Sequence
+import logging
+from collections.abc import Iterable, Mapping, Sequence
 
 from pydantic import BaseModel, ConfigDict
 
 from dags.steps.failures import CleaningFailed
+from dags.steps.work import History, ReportYear, chunks, label
 from reports.clean import CLEANER, clean
 from reports.errors import Unreadable
 from storage.archive import Archive
-from storage.nights import PortalResult, VersionRef
+from storage.nights import VersionRef
 
-MOST_GROUPS = 200
-"""Mapped instances at most: the first night of a nation finds tens of thousands of versions."""
+log = logging.getLogger(__name__)
 
 
 class Group(BaseModel):
@@ -27,34 +24,17 @@ class Group(BaseModel):
     refs: tuple[VersionRef, ...]
 
 
-def touched(results: Iterable[PortalResult]) -> list[VersionRef]:
-    """Every version that tonight's observations made or confirmed, once each, in a fixed order."""
-    refs = {ref for result in results for seen in result.observations if (ref := seen.ref())}
-    return sorted(refs, key=lambda ref: (ref.adcode, ref.year, ref.document, ref.version))
+def lacking_text(history: History, reports: Iterable[ReportYear]) -> list[VersionRef]:
+    """The versions of these report years that have no text of the current cleaner."""
+    refs = [ref for report in reports for ref in history.versions(report)]
+    return [ref for ref in refs if not history.archive.has_text(ref, CLEANER)]
 
 
-def names(results: Iterable[PortalResult]) -> dict[str, str]:
-    """The places' names by code, for labels."""
-    return {seen.adcode: seen.place for result in results for seen in result.observations}
-
-
-def lacking_text(archive: Archive, refs: Iterable[VersionRef]) -> list[VersionRef]:
-    """The versions that have no text of the current cleaner."""
-    return [ref for ref in refs if not archive.has_text(ref, CLEANER)]
-
-
-def grouped(refs: Sequence[VersionRef], places: dict[str, str]) -> list[Group]:
-    """One group a version, or as many per group as keep the grid readable."""
-    size = -(-len(refs) // MOST_GROUPS) or 1
-    chunks = (tuple(refs[start : start + size]) for start in range(0, len(refs), size))
-    return [Group(name=group_name(chunk, places), refs=chunk) for chunk in chunks]
-
-
-def group_name(refs: Sequence[VersionRef], places: dict[str, str]) -> str:
-    """Place and year of the first version, and how many more."""
-    first = refs[0]
-    more = f" +{len(refs) - 1}" if len(refs) > 1 else ""
-    return f"{places.get(first.adcode, first.adcode)} {first.year}{more}"
+def grouped(refs: Sequence[VersionRef], places: Mapping[str, str]) -> list[Group]:
+    """The versions as groups for mapped tasks."""
+    return [
+        Group(name=label(places, chunk[0], "", len(chunk)), refs=chunk) for chunk in chunks(refs)
+    ]
 
 
 def clean_group(archive: Archive, refs: Iterable[VersionRef]) -> int:
@@ -69,6 +49,10 @@ def clean_group(archive: Archive, refs: Iterable[VersionRef]) -> int:
             done += 1
         except Unreadable as error:
             failures.append(f"{ref.adcode} {ref.year} {ref.version}: {error}")
+        except Exception as error:
+            # Whatever one text does to the cleaner must not cost the others theirs.
+            log.exception("cleaning %s failed", ref)
+            failures.append(f"{ref.adcode} {ref.year} {ref.version}: {type(error).__name__}")
     if failures:
         raise CleaningFailed("; ".join(failures))
     return done

@@ -2,19 +2,22 @@
 
 The verdict follows from declared normals: `good` when every portal gave what it declares; `good
 with findings` when a person should look at something; `bad` when so many portals gave nothing that
-it cannot be their fault alone. A portal whose batch left no result crashed: silence is never success.
+it cannot be their fault alone. A portal whose batch left no result crashed: silence is never a
+success.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
 from crawlers.portal import Portal
 from crawlers.results import WORST_FIRST
-from dags.steps.clean import lacking_text, touched
+from dags.steps.clean import lacking_text
+from dags.steps.compare import due
 from dags.steps.crawl import Night
 from dags.steps.headlines import headline
 from dags.steps.plan import Batch
+from dags.steps.work import History, met
 from storage.archive import Archive
 from storage.night_record import NightRecords, NightSummary, PortalRow, Verdict
 from storage.nights import PortalResult
@@ -30,7 +33,8 @@ def close_night(
 ) -> NightSummary:
     """Write the night's observations and summary; returns the summary."""
     results = complete(records.filed_results(night.run), batches)
-    rows = tuple(portal_row(archive, result) for result in results)
+    history = History(archive)
+    rows = tuple(portal_row(history, result) for result in results)
     summary = NightSummary(
         date=night.date,
         run=night.run,
@@ -74,22 +78,30 @@ def lost(portal: Portal) -> PortalResult:
     )
 
 
-def portal_row(archive: Archive, result: PortalResult) -> PortalRow:
+def portal_row(history: History, result: PortalResult) -> PortalRow:
     """What the night's table says of one portal."""
     counts = Counter(document_outcomes(result))
-    unread = lacking_text(archive, touched([result]))
-    unreadable = [Outcome.UNREADABLE] * bool(unread)
+    owed = list(still_owed(history, result))
     return PortalRow(
         adcode=result.adcode,
         place=result.place,
-        outcome=min([result.outcome, *unreadable], key=WORST_FIRST.index),
-        reason=result.reason or (f"{len(unread)} without clean text" if unread else ""),
+        outcome=min([result.outcome, *(outcome for outcome, _ in owed)], key=WORST_FIRST.index),
+        reason="; ".join(filter(None, [result.reason, *(reason for _, reason in owed)])),
         new=counts[Outcome.NEW],
         changed=counts[Outcome.CHANGED],
         unchanged=counts[Outcome.UNCHANGED],
         newest_year=max((seen.year for seen in result.observations if seen.year), default=None),
-        headline=headline(archive, result),
+        headline=headline(history, result),
     )
+
+
+def still_owed(history: History, result: PortalResult) -> Iterator[tuple[Outcome, str]]:
+    """What the steps after the crawl did not deliver: texts, then comparisons."""
+    reports = met([result])
+    if unread := lacking_text(history, reports):
+        yield Outcome.UNREADABLE, f"{len(unread)} versions without clean text"
+    if pairs := due(history, reports):
+        yield Outcome.NOT_COMPARED, f"{len(pairs)} comparisons missing"
 
 
 def document_outcomes(result: PortalResult) -> Iterable[Outcome]:
@@ -103,8 +115,8 @@ def document_outcomes(result: PortalResult) -> Iterable[Outcome]:
 
 def verdict(rows: Sequence[PortalRow]) -> Verdict:
     """The night's verdict from its portals' outcomes."""
-    failed = sum(row.outcome in FAILURES for row in rows)
-    if not rows or failed > BAD_SHARE * len(rows):
+    gave_nothing = sum(row.outcome in FAILURES and not row.kept for row in rows)
+    if not rows or gave_nothing > BAD_SHARE * len(rows):
         return Verdict.BAD
-    worth_a_look = failed or any(row.outcome in FINDINGS for row in rows)
+    worth_a_look = any(row.outcome in FAILURES | FINDINGS for row in rows)
     return Verdict.FINDINGS if worth_a_look else Verdict.GOOD

@@ -1,20 +1,21 @@
-"""Comparisons that are due: version against version before, and report against prior year's.
+"""Comparisons that are due: version against version before, and report against prior year's."""
 
-Like cleaning, what is due follows from the archive: a comparison exists or it does not.
-"""
-
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+import logging
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby, pairwise
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from dags.steps.clean import MOST_GROUPS
+from dags.steps.failures import ComparisonFailed
+from dags.steps.work import History, ReportYear, chunks, label
 from reports.clean import CLEANER
 from reports.compare.recapture import recapture_diff
 from reports.compare.years import compare_years
 from storage.archive import Archive
 from storage.nights import VersionRef
+
+log = logging.getLogger(__name__)
 
 
 class Pair(BaseModel):
@@ -36,26 +37,23 @@ class PairGroup(BaseModel):
     pairs: tuple[Pair, ...]
 
 
-def due(archive: Archive, refs: Iterable[VersionRef]) -> list[Pair]:
-    """Every comparison that tonight's versions call for and the archive does not hold."""
-    wanted: dict[Pair, None] = {}
-    for ref in refs:
-        for pair in pairs_of(archive, ref):
-            wanted[pair] = None
-    return [pair for pair in wanted if is_due(archive, pair)]
+def due(history: History, reports: Iterable[ReportYear]) -> list[Pair]:
+    """Every comparison that these report years call for and the archive does not hold."""
+    wanted = dict.fromkeys(pair for report in reports for pair in pairs_of(history, report))
+    return [pair for pair in wanted if is_due(history.archive, pair)]
 
 
-def pairs_of(archive: Archive, ref: VersionRef) -> Iterator[Pair]:
-    """The pairs in which a version may stand: with its neighbours in time, with other years."""
-    history = [v for v in archive.versions(ref.adcode, ref.year) if v.document == ref.document]
-    for earlier, later in pairwise(history):
-        if ref in (earlier, later):
+def pairs_of(history: History, report: ReportYear) -> Iterator[Pair]:
+    """The pairs in which a report year stands: its recaptures, and its neighbour years."""
+    by_document = sorted(history.versions(report), key=lambda ref: (ref.document, ref.version))
+    for _, refs in groupby(by_document, key=lambda ref: ref.document):
+        for earlier, later in pairwise(refs):
             yield Pair(kind="recapture", earlier=earlier, later=later)
-    for prior_year in (ref.year - 1, ref.year):
-        earlier_best = archive.best(ref.adcode, prior_year)
-        later_best = archive.best(ref.adcode, prior_year + 1)
-        if earlier_best and later_best:
-            yield Pair(kind="years", earlier=earlier_best, later=later_best)
+    for year in (report.year, report.year + 1):
+        prior = history.best(ReportYear(report.adcode, year - 1))
+        current = history.best(ReportYear(report.adcode, year))
+        if prior and current:
+            yield Pair(kind="years", earlier=prior, later=current)
 
 
 def is_due(archive: Archive, pair: Pair) -> bool:
@@ -64,31 +62,43 @@ def is_due(archive: Archive, pair: Pair) -> bool:
     return texts and not archive.has_comparison(pair.later, pair.earlier)
 
 
-def grouped(pairs: Sequence[Pair], places: dict[str, str]) -> list[PairGroup]:
-    """One group a pair, or as many per group as keep the grid readable."""
-    size = -(-len(pairs) // MOST_GROUPS) or 1
-    chunks = (tuple(pairs[start : start + size]) for start in range(0, len(pairs), size))
-    return [PairGroup(name=group_name(chunk, places), pairs=chunk) for chunk in chunks]
+def grouped(pairs: Sequence[Pair], places: Mapping[str, str]) -> list[PairGroup]:
+    """The pairs as groups for mapped tasks."""
+    return [
+        PairGroup(name=label(places, chunk[0].later, against(chunk[0]), len(chunk)), pairs=chunk)
+        for chunk in chunks(pairs)
+    ]
 
 
-def group_name(pairs: Sequence[Pair], places: dict[str, str]) -> str:
-    """Place and years of the first pair, and how many more."""
-    first = pairs[0]
-    what = "改动" if first.kind == "recapture" else f"与{first.earlier.year}"
-    more = f" +{len(pairs) - 1}" if len(pairs) > 1 else ""
-    place = places.get(first.later.adcode, first.later.adcode)
-    return f"{place} {first.later.year} {what}{more}"
+def against(pair: Pair) -> str:
+    """What the later version is compared with."""
+    return "改动" if pair.kind == "recapture" else f"与{pair.earlier.year}"
 
 
 def compare_group(archive: Archive, pairs: Iterable[Pair]) -> int:
-    """Compare each pair and put the result beside the later version; returns how many."""
-    done = 0
+    """Compare each pair and put the result beside the later version; returns how many.
+
+    Raises `ComparisonFailed` at the end, when everything that could be compared has been.
+    """
+    failures, done = [], 0
     for pair in pairs:
-        earlier = archive.text(pair.earlier, CLEANER)
-        later = archive.text(pair.later, CLEANER)
-        if pair.kind == "recapture":
-            archive.put_comparison(pair.later, pair.earlier, recapture_diff(earlier, later))
-        else:
-            archive.put_comparison(pair.later, pair.earlier, compare_years(earlier, later))
-        done += 1
+        try:
+            compare_pair(archive, pair)
+            done += 1
+        except Exception as error:
+            # Whatever one pair does to the comparer must not cost the others theirs.
+            log.exception("comparing %s failed", pair)
+            later = pair.later
+            failures.append(f"{later.adcode} {later.year} {against(pair)}: {type(error).__name__}")
+    if failures:
+        raise ComparisonFailed("; ".join(failures))
     return done
+
+
+def compare_pair(archive: Archive, pair: Pair) -> None:
+    """Compare two versions by their texts and keep the comparison."""
+    earlier, later = archive.text(pair.earlier, CLEANER), archive.text(pair.later, CLEANER)
+    if pair.kind == "recapture":
+        archive.put_comparison(pair.later, pair.earlier, recapture_diff(earlier, later))
+    else:
+        archive.put_comparison(pair.later, pair.earlier, compare_years(earlier, later))

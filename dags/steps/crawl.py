@@ -4,6 +4,7 @@ A reactor cannot be started twice, and Airflow's time-out raised inside one is s
 can be ended. The crawl writes its results to a file; this step files them under the night.
 """
 
+import hashlib
 import json
 import re
 import subprocess
@@ -38,16 +39,17 @@ class Night:
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
-def night_of(when: datetime, run_id: str, recording: str) -> Night:
-    """A run's night."""
-    return Night(
-        when.astimezone(SHANGHAI).date().isoformat(), night_name(run_id), recording or None
-    )
+def night_of(dag: str, run_id: str, when: datetime, recording: str = "") -> Night:
+    """The night of a run of Airflow."""
+    date = when.astimezone(SHANGHAI).date().isoformat()
+    return Night(date, night_name(dag, run_id), recording or None)
 
 
-def night_name(run_id: str) -> str:
-    """An Airflow run's id as a name that is safe in a key."""
-    return re.sub(r"[^0-9A-Za-z]+", "-", run_id).strip("-")
+def night_name(dag: str, run_id: str) -> str:
+    """A run as a name that is safe in a key and its own: people may call runs as they like."""
+    readable = re.sub(r"[^0-9A-Za-z]+", "-", run_id).strip("-")[:40]
+    distinct = hashlib.sha256(run_id.encode()).hexdigest()[:8]
+    return "-".join(filter(None, (dag, readable, distinct)))
 
 
 def crawl_batch(batch: Batch, night: Night, seconds: float) -> tuple[PortalResult, ...]:

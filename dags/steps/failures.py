@@ -15,3 +15,7 @@ class CleaningFailed(RuntimeError):
 
 class BadNight(RuntimeError):
     """The night is bad; the message names the portals and why."""
+
+
+class ComparisonFailed(RuntimeError):
+    """Some pairs of the group could not be compared; the others were and are kept."""

@@ -1,27 +1,26 @@
 """The one line that a night's table tells of a portal: tonight's edit, else what is new this year."""
 
 from dags.steps.compare import Pair, pairs_of
-from storage.archive import Archive
+from dags.steps.work import History, met
 from storage.nights import PortalResult
 from storage.outcomes import Outcome
 
 
-def headline(archive: Archive, result: PortalResult) -> str:
+def headline(history: History, result: PortalResult) -> str:
     """What was edited since the last capture, else how the newest report differs from last year's.
 
     Empty when there is nothing to compare.
     """
-    seen = [(each.outcome, ref) for each in result.observations if (ref := each.ref())]
-    edited = [ref for outcome, ref in seen if outcome is Outcome.CHANGED]
-    newest = sorted((ref for _, ref in seen), key=lambda ref: ref.year)[-1:]
-    for refs, kind in ((edited, "recapture"), (newest, "years")):
-        pairs = [pair for ref in refs for pair in pairs_of(archive, ref) if pair.kind == kind]
-        if lines := [line for pair in pairs if (line := told(archive, pair))]:
-            return lines[-1]
-    return ""
+    pairs = [pair for report in met([result]) for pair in pairs_of(history, report)]
+    changed = {seen.ref() for seen in result.observations if seen.outcome is Outcome.CHANGED}
+    edits = [pair for pair in pairs if pair.kind == "recapture" and pair.later in changed]
+    years = [pair for pair in pairs if pair.kind == "years"]
+    newest = sorted(years, key=lambda pair: pair.later.year)[-1:]
+    lines = [line for pair in [*newest, *edits] if (line := told(history, pair))]
+    return lines[-1] if lines else ""
 
 
-def told(archive: Archive, pair: Pair) -> str:
+def told(history: History, pair: Pair) -> str:
     """The headline of a stored comparison; empty when it has not been made."""
-    comparison = archive.comparison(pair.later, pair.earlier)
+    comparison = history.archive.comparison(pair.later, pair.earlier)
     return comparison.headline if comparison else ""

@@ -38,15 +38,16 @@ def test_change_outranks_what_is_unchanged_and_noise() -> None:
     assert outcome_of(*quiet, seen(Outcome.CHANGED, 2026)) is Outcome.CHANGED
 
 
-def test_one_failed_document_names_the_portal() -> None:
-    result = portal_result(
-        portal(),
-        [seen(Outcome.NEW, 2026), seen(Outcome.BLOCKED, 2025, "HTTP 403")],
-        crash=None,
-        seconds=0.0,
-    )
-    assert result.outcome is Outcome.BLOCKED
-    assert "HTTP 403 (http://x.gov.cn/1)" in result.reason
+def test_one_failed_document_among_good_ones_is_incomplete_and_named() -> None:
+    good = [seen(Outcome.NEW, year) for year in range(2010, 2026)]
+    observations = [*good, seen(Outcome.BLOCKED, 2026, "HTTP 403")]
+    result = portal_result(portal(), observations, crash=None, seconds=0.0)
+    assert result.outcome is Outcome.INCOMPLETE
+    assert "blocked: HTTP 403 (http://x.gov.cn/1)" in result.reason
+
+
+def test_a_portal_that_gave_nothing_has_the_name_of_its_failure() -> None:
+    assert outcome_of(seen(Outcome.BLOCKED, 2026)) is Outcome.BLOCKED
 
 
 def test_listing_of_noise_only_is_no_reports() -> None:

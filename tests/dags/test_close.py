@@ -7,7 +7,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from dags.steps.close import close_night, verdict
-from dags.steps.crawl import Night, night_of
+from dags.steps.crawl import Night, night_name, night_of
 from dags.steps.plan import Batch
 from storage.archive import Archive
 from storage.layout import night_prefix
@@ -36,6 +36,7 @@ def row(outcome: Outcome) -> PortalRow:
         ([Outcome.UNCHANGED] * 3 + [Outcome.BLOCKED], Verdict.FINDINGS),
         ([Outcome.UNCHANGED] * 2 + [Outcome.BLOCKED], Verdict.BAD),
         ([Outcome.NO_REPORTS], Verdict.BAD),
+        ([Outcome.UNCHANGED, Outcome.NOT_COMPARED], Verdict.FINDINGS),
     ],
 )
 def test_the_verdict_follows_from_the_outcomes(outcomes: list[Outcome], expected: Verdict) -> None:
@@ -43,8 +44,15 @@ def test_the_verdict_follows_from_the_outcomes(outcomes: list[Outcome], expected
 
 
 def test_a_night_belongs_to_its_date_in_shanghai() -> None:
-    night = night_of(NOW, "scheduled__2026-01-21T18:00:00+00:00", "")
-    assert night == Night("2026-01-22", "scheduled-2026-01-21T18-00-00-00-00", None)
+    night = night_of("nightly", "scheduled__2026-01-21T18:00:00+00:00", NOW)
+    assert night == Night(
+        "2026-01-22", "nightly-scheduled-2026-01-21T18-00-00-00-00-fc8e0b7b", None
+    )
+
+
+def test_runs_with_chinese_names_have_records_of_their_own() -> None:
+    assert night_name("replay", "试运行") != night_name("replay", "重跑一")
+    assert night_name("replay", "试运行") != night_name("nightly", "试运行")
 
 
 def test_a_batch_without_results_is_a_crash_of_its_portals(store_server: StoreSettings) -> None:

@@ -10,6 +10,7 @@ from contextlib import suppress
 import psutil
 
 from dags.stack import supervisor
+from dags.stack.api import AirflowApi
 from dags.stack.state import State
 from storage.errors import ArchiveError
 from tests.dags.stacks import FirstNight, Stack, wait_for
@@ -29,6 +30,15 @@ def crawlers(state: State) -> list[psutil.Process]:
     return found
 
 
+def tries(state: State, task: str) -> int:
+    """How often the night's instances of a task were tried, all together."""
+    with AirflowApi(state) as api:
+        api.log_in()
+        run = api.call("GET", "/dags/replay/dagRuns")["dag_runs"][0]["dag_run_id"]
+        rows = [row for row in api.tasks("replay", run) if row["task_id"] == task]
+    return sum(int(row["try_number"]) for row in rows)
+
+
 def has_text(stack: Stack) -> bool:
     """Whether the first clean text of the night is in the store."""
     try:
@@ -44,14 +54,17 @@ def test_killed_crawlers_and_a_minute_without_the_store(
     night = fresh_stack.gwr_in_background("night")
     wait_for(lambda: bool(crawlers(state)))
     with supervisor.remote(state) as stack:
-        stack.stopProcess("store")
-        for process in crawlers(state):
+        killed = crawlers(state)
+        for process in killed:
             with suppress(psutil.NoSuchProcess):
                 process.kill()
+        stack.stopProcess("store")
         time.sleep(OUTAGE_SECONDS)
         stack.startProcess("store")
     told, _ = night.communicate()
     assert night.returncode == 0, told
+    assert killed
+    assert tries(state, "crawl") > len(killed)
     assert fresh_stack.versions() == first_night.versions
 
 

@@ -34,5 +34,6 @@ def test_up_runs_the_missed_night_once_and_over_the_live_portals(
         assert run["run_type"] == "scheduled"
         assert run["run_after"].endswith("T18:00:00Z")
         wait_for(lambda: api.run_state("nightly", run["dag_run_id"]) == "failed", seconds=300)
+        assert len(api.call("GET", "/dags/nightly/dagRuns")["dag_runs"]) == 1
     assert "02:00" in fresh_stack.gwr("status").stdout
     assert fresh_stack.gwr("down").returncode == 0

@@ -15,4 +15,5 @@ def command() -> None:
     console, state = Console(), State.find()
     with console.status("stopping · 停止"):
         ended = supervisor.stop(state)
+        state.schedule_file.unlink(missing_ok=True)
     console.print(f"stopped {ended} processes" if ended else "nothing was running")

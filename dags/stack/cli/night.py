@@ -1,7 +1,7 @@
 """`gwr night`: run one night now, watch it, and tell what it found.
 
-Exit codes: 0 the night is good; 1 good with findings; 2 bad; 3 the stack or the run failed;
-130 interrupted (the night goes on in Airflow).
+Exit codes: 0 the night is good; 4 good with findings; 5 bad; 3 the stack or the run failed; 2 wrong
+usage; 130 interrupted (the night goes on in Airflow).
 """
 
 import sys
@@ -10,18 +10,21 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from crawlers.recordings import find_recording
+from crawlers.recordings import SHIPPED, find_recording
 from dags.stack.api import AirflowApi
 from dags.stack.follow import follow
-from dags.stack.lifecycle import FAILED, failures_told, start
+from dags.stack.lifecycle import failures_told, start
 from dags.stack.night_table import night_table
 from dags.stack.state import State
 from dags.stack.where import things_to_try, where_to_look
 from dags.steps.crawl import Night, night_of
+from dags.steps.plan import plan_batches, portals_source
+from storage.cli.common import FAILED
 from storage.night_record import NightRecords, NightSummary, Verdict
 from storage.store import ObjectStore
 
-EXIT_CODES = {Verdict.GOOD: 0, Verdict.FINDINGS: 1, Verdict.BAD: 2}
+INTERRUPTED = 130
+EXIT_CODES = {Verdict.GOOD: 0, Verdict.FINDINGS: 4, Verdict.BAD: 5}
 
 
 @click.command("night")
@@ -39,22 +42,26 @@ def command(live: bool, recording: str, portals: str) -> None:
     """
     console, state = Console(), State.find()
     dag, conf = ("nightly", {}) if live else ("replay", replay_conf(recording, portals))
-    api = start(state, console, scheduled=False)
-    run = begin(api, dag, conf, console)
     try:
+        api = start(state, console, scheduled=False)
+        run = begin(api, dag, conf, console)
         follow(api, dag, run, console)
     except KeyboardInterrupt:
-        console.print("\ninterrupted: the night goes on in Airflow; gwr night watches it again")
-        sys.exit(130)
-    night = night_of(api.run_after(dag, run), run, "")
+        console.print("\ninterrupted: what was started goes on; `gwr night` watches it again")
+        sys.exit(INTERRUPTED)
+    night = night_of(dag, run, api.run_after(dag, run))
     sys.exit(tell(state, console, night))
 
 
 def replay_conf(recording: str, portals: str) -> dict[str, object]:
-    """The run's parameters, as absolute paths: Airflow's working directory is another."""
-    given = find_recording(recording)
-    name = recording if not Path(recording).exists() else str(given.resolve())
-    return {"recording": name, "portals_from": str(Path(portals).resolve()) if portals else ""}
+    """The run's parameters, as absolute paths: Airflow's working directory is another.
+
+    The portals are read here once, so that a mistake in them shows before anything is started.
+    """
+    name = recording if recording in SHIPPED else str(find_recording(recording).resolve())
+    given = str(Path(portals).resolve()) if portals else ""
+    plan_batches(portals_source(name, given))
+    return {"recording": name, "portals_from": given}
 
 
 def begin(api: AirflowApi, dag: str, conf: dict[str, object], console: Console) -> str:

@@ -9,6 +9,7 @@ from dags.stack import supervisor
 from dags.stack.lifecycle import failures_told
 from dags.stack.state import State
 from dags.stack.where import where_to_look
+from storage.cli.common import FAILED
 
 
 @click.command("status")
@@ -18,7 +19,7 @@ def command() -> None:
     console, state = Console(), State.find()
     if not supervisor.is_running(state):
         console.print("not running · 未运行: start it with [bold]make up[/]")
-        sys.exit(3)
+        sys.exit(FAILED)
     for name, condition in supervisor.program_states(state).items():
         colour = "green" if condition == "RUNNING" else "red"
         console.print(f"[{colour}]{condition:8}[/] {name}")

@@ -1,0 +1,68 @@
+"""What a night's later steps work on: the report years it met, cut into groups that a grid can show.
+
+What is due follows from the archive, not from what the crawl called new: a night that was killed
+between keeping and cleaning is made good by the next one that meets the same report.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple, TypeVar
+
+from storage.archive import Archive
+from storage.nights import PortalResult, VersionRef
+
+MOST_GROUPS = 200
+"""Mapped instances at most: the first night of a nation finds tens of thousands of versions."""
+
+Item = TypeVar("Item")
+
+
+class ReportYear(NamedTuple):
+    """One report: a place and a year."""
+
+    adcode: str
+    year: int
+
+
+class History:
+    """The archive as it stands, each listing read once however often it is asked for."""
+
+    def __init__(self, archive: Archive) -> None:
+        self.archive = archive
+        self._versions: dict[ReportYear, list[VersionRef]] = {}
+        self._best: dict[ReportYear, VersionRef | None] = {}
+
+    def versions(self, report: ReportYear) -> list[VersionRef]:
+        """All versions of a year's documents, in order of time."""
+        if report not in self._versions:
+            self._versions[report] = self.archive.versions(*report)
+        return self._versions[report]
+
+    def best(self, report: ReportYear) -> VersionRef | None:
+        """The version people mean by a year, or None."""
+        if report not in self._best:
+            self._best[report] = self.archive.best(*report)
+        return self._best[report]
+
+
+def met(results: Iterable[PortalResult]) -> list[ReportYear]:
+    """The report years of which tonight's observations made or confirmed a version, in order."""
+    refs = (seen.ref() for result in results for seen in result.observations)
+    return sorted({ReportYear(ref.adcode, ref.year) for ref in refs if ref})
+
+
+def names(results: Iterable[PortalResult]) -> dict[str, str]:
+    """The places' names by code, for labels."""
+    return {seen.adcode: seen.place for result in results for seen in result.observations}
+
+
+def chunks(items: Sequence[Item]) -> Iterator[tuple[Item, ...]]:
+    """One item a group, or as many as keep the number of groups readable."""
+    size = -(-len(items) // MOST_GROUPS) or 1
+    return (tuple(items[start : start + size]) for start in range(0, len(items), size))
+
+
+def label(places: Mapping[str, str], first: VersionRef, what: str, count: int) -> str:
+    """A group's name in the grid: its first report, what is done, and how many more."""
+    place = places.get(first.adcode, first.adcode)
+    more = f" +{count - 1}" if count > 1 else ""
+    return " ".join(filter(None, (place, str(first.year), what))) + more

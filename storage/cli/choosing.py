@@ -1,5 +1,6 @@
 """From what people type to a version: place by name, version by number, id or date."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
@@ -8,6 +9,8 @@ from storage.archive import Archive, Place
 from storage.errors import NoSuchVersion, NoSuchYear
 from storage.nights import VersionRef
 from storage.reading import taken_at
+
+_NUMBER = re.compile(r"[0-9]{1,9}")
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
@@ -47,7 +50,7 @@ def choose(
 
 def by_name(known: Sequence[VersionRef], asked: str) -> VersionRef:
     """A version by its number (from 1, in order of time), its id, or how its id begins."""
-    if asked.isdigit() and 1 <= int(asked) <= len(known):
+    if _NUMBER.fullmatch(asked) and 1 <= int(asked) <= len(known):
         return known[int(asked) - 1]
     exact = [ref for ref in known if ref.version == asked]
     matching = exact or [ref for ref in known if ref.version.startswith(asked)]

@@ -11,9 +11,15 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from storage.archive import Archive
 from storage.errors import ArchiveError
+from storage.settings import StoreSettings
 
 FAILED = 3
+"""Exit code of a command that could not do what was asked; it has said why in one line."""
+
+PATIENCE = 3.0
+"""Seconds. A night waits much longer for a store that is being restarted."""
 
 Arguments = ParamSpec("Arguments")
 
@@ -37,6 +43,12 @@ def errors_told(command: Callable[Arguments, None]) -> Callable[Arguments, None]
             sys.exit(FAILED)
 
     return told
+
+
+def opened() -> Archive:
+    """The archive, for a person who waits: a store that does not answer is told at once."""
+    settings = StoreSettings.load()
+    return Archive(settings.model_copy(update={"patience": min(settings.patience, PATIENCE)}))
 
 
 def show(

@@ -11,7 +11,7 @@ from reports.model import CleanReport
 from storage.archive import Archive, Place
 from storage.canonical import to_json
 from storage.cli.choosing import by_name, choose, shown
-from storage.cli.common import errors_told
+from storage.cli.common import errors_told, opened
 from storage.derived import Comparison
 from storage.errors import NoText
 from storage.nights import VersionRef
@@ -33,7 +33,7 @@ def command(place: str, year: int, year2: int | None, since: str | None, shape: 
     """
     if since is not None and year2 is not None:
         raise click.UsageError("--since compares versions of one year: leave out the second")
-    archive = Archive.open()
+    archive = opened()
     found = archive.find_place(place)
     earlier, later = (
         _versions(archive, found, year, since) if since else _years(archive, found, year, year2)

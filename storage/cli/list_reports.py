@@ -6,7 +6,7 @@ import click
 
 from storage.archive import Archive, Place
 from storage.cli.choosing import shown
-from storage.cli.common import errors_told, format_option, show
+from storage.cli.common import errors_told, format_option, opened, show
 from storage.errors import NoSuchYear
 
 _AT_ONCE = 8
@@ -27,7 +27,7 @@ def command(place: str | None, year: int | None, shape: str | None) -> None:
 
     PLACE is a name (云溪 or 云溪市) or a code (990100).
     """
-    archive = Archive.open()
+    archive = opened()
     if place is None:
         show("places", PLACES, place_rows(archive), shape)
         return

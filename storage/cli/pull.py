@@ -8,7 +8,7 @@ import click
 from storage.archive import Archive
 from storage.canonical import to_json
 from storage.cli.choosing import choose, day_or_moment
-from storage.cli.common import errors_told
+from storage.cli.common import errors_told, opened
 from storage.files import write_whole
 from storage.nights import VersionRef
 
@@ -33,7 +33,7 @@ def command(
     """
     if version is not None and at is not None:
         raise click.UsageError("--version and --at exclude each other")
-    archive = Archive.open()
+    archive = opened()
     ref = choose(archive, archive.find_place(place), year, version, _moment(at))
     files = _files(archive, ref, what)
     if output is not None:

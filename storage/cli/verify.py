@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn
 
 from storage.archive import Archive
-from storage.cli.common import errors_told, format_option, show
+from storage.cli.common import errors_told, format_option, opened, show
 from storage.errors import NoSuchYear
 from storage.places import restore_markers
 from storage.verify import Checked, verify_archive, verify_place, verify_year
@@ -24,10 +24,10 @@ FOUND = 1
 def command(place: str | None, year: int | None, shape: str | None) -> None:
     """Read back all objects, those of PLACE, or of its YEAR, and check each against its SHA-256.
 
-    Findings go to standard output; exit code 1 if there are any. Over the whole archive, the
+    All objects are those of every place, the records of nights and the quarantine. Findings go to standard output; exit code 1 if there are any. Over the whole archive, the
     catalogue's list of places is restored where it is incomplete.
     """
-    archive = Archive.open()
+    archive = opened()
     totals = Totals()
     findings = [seen for seen in totals.counted(_checked(archive, place, year)) if seen.problem]
     if findings:

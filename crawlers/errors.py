@@ -3,6 +3,7 @@
 CrawlError
 ├── PortalInvalid      a portal's file breaks a rule; names the file and the field
 ├── RecordingMissing   no recording of that name or path
+├── RecordingDamaged   a recording that was cut off, or cannot be read
 └── PageFailure        an address gave no usable answer; carries the outcome and the reason
 
 Requests that are never sent are in `crawlers.refusals`: those derive from Scrapy's own exception,
@@ -29,6 +30,13 @@ class PortalInvalid(CrawlError):
 
 class RecordingMissing(CrawlError):
     """There is no recording of that name or path."""
+
+
+class RecordingDamaged(CrawlError):
+    """A recording is not whole: nothing is replayed from it, lest a part pass for all."""
+
+    def __init__(self, file: Path, problem: object) -> None:
+        super().__init__(f"{file} is not a whole, readable WARC file: {problem}")
 
 
 class PageFailure(CrawlError):

@@ -4,24 +4,36 @@
 DAGs and the command line use it to name a recording.
 """
 
+import gzip
+import io
+import re
+import zlib
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from w3lib.url import safe_url_string
 from warcio.archiveiterator import ArchiveIterator
+from warcio.bufferedreaders import ChunkedDataReader
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 
-from crawlers.errors import RecordingMissing
+from crawlers.errors import RecordingDamaged, RecordingMissing
 
 SAMPLE = Path(__file__).parent / "sample"
 SHIPPED = {name: SAMPLE / f"{name}.warc.gz" for name in ("sample", "sample-night2")}
 """Recordings that the repository ships, by the name that people type."""
 
+_GZIP = b"\x1f\x8b"
+_AT_ONCE = 1024 * 1024
+_CHUNK_MARK = re.compile(rb"[0-9A-Fa-f]{1,16}[ \t]*(?:;[^\r\n]{0,40})?\r\n")
+
 
 class Recorded(NamedTuple):
-    """One answer of a recording; the body is as served, so it may be compressed."""
+    """One answer of a recording; the body is as served, so it may be compressed.
+
+    Marks of a chunked transfer are no part of it: no client ever sees them.
+    """
 
     status: int
     headers: tuple[tuple[str, str], ...]
@@ -32,14 +44,15 @@ class Recorded(NamedTuple):
 def find_recording(name_or_path: str) -> Path:
     """The file of a shipped recording's name, or of a path, with or without its `.warc.gz`.
 
-    Raises `RecordingMissing`.
+    Raises `RecordingMissing`, or `RecordingDamaged` if it was cut off: before anything starts.
     """
     path = SHIPPED.get(name_or_path, Path(name_or_path))
     if not path.is_file():
-        path = path.with_name(f"{path.name}.warc.gz")
+        path = Path(f"{path}.warc.gz")
     if not path.is_file():
         names = ", ".join(SHIPPED)
         raise RecordingMissing(f"no recording {name_or_path!r}: give a .warc.gz, or one of {names}")
+    _check_whole(path)
     return path
 
 
@@ -53,11 +66,12 @@ def origin_of(recording: Path | None) -> str:
 class Recording:
     """A WARC file with an index of its responses, built once; bodies are read when asked for.
 
-    When an address was recorded twice, the later record answers. Raises `RecordingMissing` if the
-    file is not readable as WARC with one gzip member per record.
+    When an address was recorded twice, the later record answers. Raises `RecordingDamaged` if
+    the file is not whole, or not readable as WARC with one gzip member per record.
     """
 
     def __init__(self, path: Path) -> None:
+        _check_whole(path)
         self.path = path
         self._offsets = _index(path)
 
@@ -71,6 +85,20 @@ class Recording:
             return _recorded(next(ArchiveIterator(stream)))
 
 
+def _check_whole(path: Path) -> None:
+    # warcio takes a gzip member that was cut off for the end of the file, and says nothing.
+    with path.open("rb") as file:
+        if file.read(len(_GZIP)) != _GZIP:
+            return
+        file.seek(0)
+        try:
+            with gzip.open(file) as stream:
+                while stream.read(_AT_ONCE):
+                    pass
+        except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+            raise RecordingDamaged(path, error) from error
+
+
 def _index(path: Path) -> dict[str, int]:
     offsets: dict[str, int] = {}
     try:
@@ -81,7 +109,7 @@ def _index(path: Path) -> dict[str, int]:
                     url = record.rec_headers["WARC-Target-URI"]
                     offsets[_key(url)] = records.get_record_offset()
     except ArchiveLoadFailed as error:
-        raise RecordingMissing(f"{path} is not a readable WARC file: {error}") from error
+        raise RecordingDamaged(path, error) from error
     return offsets
 
 
@@ -96,5 +124,13 @@ def _recorded(record: ArcWarcRecord) -> Recorded:
         status=int(http.get_statuscode()),
         headers=tuple(http.headers),
         recorded_at=datetime.fromisoformat(record.rec_headers["WARC-Date"]),
-        body=record.raw_stream.read(),
+        body=_unchunked(record.raw_stream.read(), http.get_header("Transfer-Encoding") or ""),
     )
+
+
+def _unchunked(body: bytes, transfer: str) -> bytes:
+    """Without chunk marks, but not decompressed; some recorders have taken the marks out before."""
+    if not transfer.lower().endswith("chunked") or not _CHUNK_MARK.match(body):
+        return body
+    unchunked: bytes = ChunkedDataReader(io.BytesIO(body)).read()
+    return unchunked

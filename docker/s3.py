@@ -1,7 +1,8 @@
 """Run the S3 server of compose.yml, with S3 alone open to other containers.
 
-The command is that of `storage.server`. Object lock guards the S3 API only, so the server's other
-parts stay on the container's loopback. The keys come from the secret that the clients read.
+The command is that of `storage.server`. The server's other parts ask for no password and know
+nothing of what S3 refuses, so they stay on the container's loopback. The keys come from the secret
+that the clients read.
 """
 
 import os

@@ -4,6 +4,7 @@ Frozen: this rule decides between *unchanged* and *new version*, so any change o
 needs a new name, and the manifest says which rule gave its digest. It knows nothing of the cleaner.
 What it digests: the visible text of the document's own box on every page, without the lines that
 move by themselves (counters, page generation, share and print lines), and the bytes of attachments.
+Such a line has nothing else in it: a sentence that speaks of visits or clicks is the text's own.
 Spaces don't count. Where no known box stands out, the whole page is digested and `confident` is
 false, which the archive answers by keeping the capture.
 """
@@ -31,16 +32,27 @@ _BOXES = (
 )
 _SILENT = frozenset({"script", "style", "title", "noscript", "template", "textarea", "select"})
 _BLOCKS = frozenset({"p", "div", "br", "tr", "li", "table", "h1", "h2", "h3", "h4", "section"})
-_VOLATILE = re.compile(
-    r"阅读(?:人数|次数|量)|浏览(?:次数|量)|点击(?:数|量|率)|访问(?:次数|量)|页面生成|生成时间|打印时间"
-    r"|当前时间|^分享(?:到|至)|扫一扫|^字号|^字体|打印本页|关闭窗口"
+_OPEN, _SHUT = r"[\[【（(]?", r"[\]】）)|｜]{0,2}"
+_NUMBER = rf"{_OPEN}(?:\d[\d,，]{{0,14}}(?:人次|次|人)?|-{{1,4}}|…{{1,2}}|加载中)?"
+_DATE = r"[\d年月日时分秒:：/.T-]{0,30}(?:星期[一二三四五六日天])?"
+_MOVING = (
+    rf"(?:本[文页])?(?:阅读|浏览)(?:人数|次数|量|数)[:：]?{_NUMBER}",
+    # Reports count visits and clicks, too, in tables as well: without its colon this is no label.
+    rf"(?:访问|点击)(?:人数|次数|量|数)[:：]{_NUMBER}",
+    rf"(?:(?:本页|页面|网页)?生成|打印|当前)时间[:：]?{_DATE}",
+    r"分享(?:到|至)[:：]?(?:新浪微博|腾讯微博|微博|微信|朋友圈|QQ空间|QQ好友|QQ|更多|[、/]){0,12}",
+    r"(?:微信)?扫一扫(?:[，,]?在手机上?(?:打开|查看)当前页面?)?",
+    r"(?:字号|字体)(?:大小)?[:：]?[大中小]{0,3}",
+    r"打印本页|关闭窗口",
 )
+_VOLATILE = re.compile(rf"(?:{_OPEN}(?:{'|'.join(_MOVING)}){_SHUT}){{1,6}}")
+"""What a volatile line is from its first character to its last, once or several times."""
 _MOST_BOXES = 9
 _MOST_BYTES = 8 * 1024 * 1024
 _MOST_TAGS = 200_000
 """Pages beyond these are not parsed: their bytes are digested, without confidence."""
 _VOLATILE_LENGTH = 80
-"""A line with a volatile word that is longer than this is a sentence of the text, and counts."""
+"""No longer line is looked at: it counts."""
 
 
 class Substance(NamedTuple):
@@ -85,7 +97,7 @@ def _box(soup: BeautifulSoup) -> Tag | None:
 def _lines(box: Tag) -> Iterator[str]:
     """Visible lines without any space, volatile ones left out."""
     for line in "".join(_pieces(box)).split("\n"):
-        if line and not (len(line) <= _VOLATILE_LENGTH and _VOLATILE.search(line)):
+        if line and not (len(line) <= _VOLATILE_LENGTH and _VOLATILE.fullmatch(line)):
             yield line
 
 

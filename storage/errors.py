@@ -2,6 +2,7 @@
 
 ArchiveError
 ├── StoreNotConfigured    no settings file: the stack was never set up here
+├── SettingsUnreadable    there is a settings file, and this user may not or cannot read it
 ├── ServerMissing         the server's program is not installed
 ├── StoreError
 │   ├── StoreDown         no answer in time; what was being kept stays in the spool
@@ -15,6 +16,7 @@ ArchiveError
 │   ├── NoSuchYear        the place has no report of that year
 │   ├── NoSuchVersion     the report has no such version, or none as old as the date asked for
 │   └── NoText            the version has not been cleaned yet, or cannot be
+├── SpoolTorn             an entry of the spool is not what was written
 └── RecordInvalid         a stored record this program cannot read
 """
 
@@ -32,6 +34,13 @@ class StoreNotConfigured(ArchiveError):
 
     def __init__(self, path: object) -> None:
         super().__init__(f"the store is not set up: {path} is missing; `make night` creates it")
+
+
+class SettingsUnreadable(ArchiveError):
+    """The settings file cannot be read, most often because it is another user's."""
+
+    def __init__(self, path: object, cause: str) -> None:
+        super().__init__(f"cannot read {path} ({cause}): run this as the user who owns it")
 
 
 class ServerMissing(ArchiveError):

@@ -7,7 +7,8 @@ row per portal (`summary.json`).
 import io
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from typing import Self
+from itertools import dropwhile
+from typing import NamedTuple, Self
 
 from pydantic import AwareDatetime, Field
 
@@ -75,6 +76,13 @@ class _Batch(Value):
     results: tuple[PortalResult, ...]
 
 
+class _Closed(NamedTuple):
+    """One record of a night, and where it is."""
+
+    prefix: str
+    summary: NightSummary
+
+
 class NightRecords:
     """The nights of one store."""
 
@@ -104,10 +112,17 @@ class NightRecords:
     def record(self, summary: NightSummary, observations: Iterable[Observation]) -> str:
         """Close a night for ever; returns the folder's key prefix.
 
-        Closing it again with the same content changes nothing; with another, it is `<run>-2`.
+        Closing it again with the same content, whenever that is, changes nothing; with another
+        than the latest record has, it is `<run>-2`.
         """
         table, told = _parquet(observations), to_json(summary)
-        for prefix in self._prefixes(summary.date, summary.run):
+        prefixes = self._prefixes(summary.date, summary.run)
+        latest = self._latest(summary.date, summary.run)
+        if latest is not None:
+            if self._holds(latest, summary, table):
+                return latest.prefix
+            prefixes = dropwhile(lambda prefix: prefix != latest.prefix, prefixes)
+        for prefix in prefixes:
             try:
                 self._store.create(self._archive, prefix + _OBSERVATIONS, table)
                 self._store.create(self._archive, prefix + _SUMMARY, told, "application/json")
@@ -118,16 +133,28 @@ class NightRecords:
 
     def summary(self, date: str, run: str) -> NightSummary | None:
         """How a night went, by its latest record, or None if it was never closed."""
+        latest = self._latest(date, run)
+        return None if latest is None else latest.summary
+
+    def _latest(self, date: str, run: str) -> _Closed | None:
         latest = None
         for prefix in self._prefixes(date, run):
             key = prefix + _SUMMARY
             try:
-                latest = from_json(NightSummary, self._store.get(self._archive, key), key)
+                body = self._store.get(self._archive, key)
+                latest = _Closed(prefix, from_json(NightSummary, body, key))
             except ObjectMissing:
                 # A close that was killed may have left observations without a summary.
                 if self._store.info(self._archive, prefix + _OBSERVATIONS) is None:
                     break
         return latest
+
+    def _holds(self, closed: _Closed, summary: NightSummary, table: bytes) -> bool:
+        """Whether a record says the same, but for the time at which it was written."""
+        if closed.summary != summary.model_copy(update={"finished_at": closed.summary.finished_at}):
+            return False
+        stored = self._store.get(self._archive, closed.prefix + _OBSERVATIONS)
+        return stored == table
 
     def _prefixes(self, date: str, run: str) -> Iterable[str]:
         yield night_prefix(date, run)

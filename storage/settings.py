@@ -7,7 +7,7 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
-from storage.errors import RecordInvalid, StoreNotConfigured
+from storage.errors import RecordInvalid, SettingsUnreadable, StoreNotConfigured
 from storage.files import write_whole
 
 FILE_VARIABLE = "GWR_STORE_FILE"
@@ -45,16 +45,21 @@ class StoreSettings(BaseModel):
 
     @classmethod
     def load(cls) -> Self:
-        """Read this machine's settings file. Raises `StoreNotConfigured` or `RecordInvalid`."""
+        """Read this machine's settings file. Raises as `read` does."""
         return cls.read(settings_file())
 
     @classmethod
     def read(cls, path: Path) -> Self:
-        """Read a settings file. Raises `StoreNotConfigured` or `RecordInvalid`."""
+        """Read a settings file.
+
+        Raises `StoreNotConfigured`, `SettingsUnreadable` or `RecordInvalid`.
+        """
         try:
             content = path.read_bytes()
         except FileNotFoundError as error:
             raise StoreNotConfigured(path) from error
+        except OSError as error:
+            raise SettingsUnreadable(path, error.strerror or str(error)) from error
         try:
             return cls.model_validate_json(content)
         except ValidationError as error:

@@ -1,9 +1,11 @@
 """Verification: every object read back whole and compared with its digest, every stray one named.
 
-A HEAD proves nothing (it succeeds after bit rot), so everything is read. Findings are values; what
-to do about them is a person's decision.
+Parts of versions are compared with what their manifest says, all else (texts, comparisons, nights,
+quarantine) with the digest it carries. A HEAD proves nothing (it succeeds after bit rot), so
+everything is read. Findings are values; what to do about them is a person's decision.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
@@ -11,13 +13,14 @@ from enum import StrEnum
 from reports.model import Value
 from storage.canonical import from_json
 from storage.errors import ObjectDamaged, ObjectMissing, RecordInvalid
-from storage.layout import MANIFEST, year_prefix
+from storage.layout import MANIFEST, RECORDS, year_prefix
 from storage.manifest import Manifest, StoredPart
 from storage.places import adcodes
 from storage.store import ObjectStore
 
 _DEPTH = 5  # <adcode>/<year>/<document>/<version>/<rest>
 _DERIVED = ("text/", "diff/")
+_YEAR = re.compile(r"[1-9][0-9]{3}/")
 
 
 class Problem(StrEnum):
@@ -39,15 +42,31 @@ class Checked(Value):
 
 
 def verify_archive(store: ObjectStore) -> Iterator[Checked]:
-    """Everything of every place. Places come from the archive itself, not from the catalogue."""
-    for adcode in adcodes(store):
+    """The whole bucket: every place, the nights, the quarantine, and whatever else is there.
+
+    Places come from the archive itself, not from the catalogue.
+    """
+    places = adcodes(store)
+    for adcode in places:
         yield from verify_place(store, adcode)
+    known = {*RECORDS, *(f"{adcode}/" for adcode in places)}
+    for name in store.children(store.settings.archive_bucket, ""):
+        if name in RECORDS:
+            yield from verify_records(store, name)
+        elif name not in known:
+            yield Checked(key=name, problem=Problem.UNLISTED)
+
+
+def verify_records(store: ObjectStore, prefix: str) -> Iterator[Checked]:
+    """Every object under a prefix of `RECORDS`, or under a longer one."""
+    for key in store.keys(store.settings.archive_bucket, prefix):
+        yield _verify_own(store, key)
 
 
 def verify_place(store: ObjectStore, adcode: str) -> Iterator[Checked]:
     """Every year of a place."""
     for name in store.children(store.settings.archive_bucket, f"{adcode}/"):
-        if name[:-1].isdigit():
+        if _YEAR.fullmatch(name):
             yield from verify_year(store, adcode, int(name[:-1]))
         else:
             yield Checked(key=f"{adcode}/{name}", problem=Problem.UNLISTED)
@@ -97,6 +116,11 @@ def _verify_other(store: ObjectStore, prefix: str, key: str) -> Checked:
     """A text or a comparison carries its own digest; anything else is a stranger."""
     if not key.removeprefix(prefix).startswith(_DERIVED):
         return Checked(key=key, problem=Problem.UNLISTED)
+    return _verify_own(store, key)
+
+
+def _verify_own(store: ObjectStore, key: str) -> Checked:
+    """An object against the digest that it carries itself."""
     info = store.info(store.settings.archive_bucket, key)
     try:
         body = store.get(store.settings.archive_bucket, key)

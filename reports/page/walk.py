@@ -13,7 +13,7 @@ from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 from reports.block import Block
 from reports.body.spaces import indented, lines
 from reports.page.box import SILENT
-from reports.page.table import data_rows
+from reports.page.table import data_rows, layout_tables
 
 _BREAKS = frozenset(
     "html body p div br tr td th li ul ol dl dt dd table tbody h1 h2 h3 h4 h5 h6 hr section article"
@@ -25,9 +25,10 @@ _LINE_FEED = re.compile(r"[\r\n\t]+")
 
 
 class _Gathering:
-    """The text of the block being read, and the blocks done."""
+    """The text of the block being read, and the blocks done; `layout`: from `layout_tables`."""
 
-    def __init__(self) -> None:
+    def __init__(self, layout: frozenset[int]) -> None:
+        self.layout = layout
         self.blocks: list[Block] = []
         self._pieces: list[str] = []
         self._soft = False
@@ -51,7 +52,7 @@ class _Gathering:
 
 def walk(box: Tag) -> list[Block]:
     """Blocks of visible text under `box`; iterative, since pages nest without end."""
-    gathering = _Gathering()
+    gathering = _Gathering(layout_tables(box))
     waiting: list[PageElement | str] = [box]
     while waiting:
         node = waiting.pop()
@@ -72,7 +73,8 @@ def _enter(tag: Tag, gathering: _Gathering) -> Iterator[PageElement | str]:
         return
     if tag.name in _BREAKS:
         gathering.end(hard=tag.name in _HARD)
-    rows = data_rows(tag) if tag.name == "table" else None
+    is_data = tag.name == "table" and id(tag) not in gathering.layout
+    rows = data_rows(tag) if is_data else None
     if rows is not None:
         gathering.table(rows)
         return

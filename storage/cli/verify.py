@@ -24,8 +24,9 @@ FOUND = 1
 def command(place: str | None, year: int | None, shape: str | None) -> None:
     """Read back all objects, those of PLACE, or of its YEAR, and check each against its SHA-256.
 
-    All objects are those of every place, the records of nights and the quarantine. Findings go to standard output; exit code 1 if there are any. Over the whole archive, the
-    catalogue's list of places is restored where it is incomplete.
+    All objects are those of every place, of the nights and of the quarantine. Findings go to
+    standard output; exit code 1 if there are any. Over the whole archive, the catalogue's list of
+    places is restored where it is incomplete.
     """
     archive = opened()
     totals = Totals()

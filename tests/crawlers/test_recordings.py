@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from crawlers.errors import RecordingMissing
+from crawlers.errors import RecordingDamaged, RecordingMissing
 from crawlers.recordings import Recording, find_recording, origin_of
 from tests.crawlers.makers import RECORDED_AT, Answer, record
 
@@ -53,8 +53,57 @@ def test_compressed_body_stays_as_served(tmp_path: Path) -> None:
 def test_file_that_is_no_recording_is_named(tmp_path: Path) -> None:
     file = tmp_path / "r.warc.gz"
     file.write_bytes(b"not a recording")
-    with pytest.raises(RecordingMissing, match="not a readable WARC"):
+    with pytest.raises(RecordingDamaged, match=r"r\.warc\.gz is not a whole, readable WARC"):
         Recording(file)
+
+
+@pytest.mark.parametrize("packed", [False, True])
+@pytest.mark.parametrize("transfer", ["chunked", "Chunked"])
+def test_chunk_marks_are_no_part_of_the_body(tmp_path: Path, transfer: str, packed: bool) -> None:
+    body = "页" * 30
+    served = gzip.compress(body.encode(), mtime=0) if packed else body.encode()
+    halves = served[:20], served[20:]
+    marked = b"".join(b"%x\r\n%s\r\n" % (len(half), half) for half in halves) + b"0\r\n\r\n"
+    headers = (("Transfer-Encoding", transfer), ("Content-Encoding", "gzip" if packed else "x"))
+    recorded = Recording(record(tmp_path / "r.warc.gz", {URL: Answer(marked, headers=headers)}))
+    answer = recorded.read(URL)
+    assert answer is not None
+    assert answer.body == served
+
+
+def test_a_body_without_the_chunk_marks_that_its_headers_tell_of_is_whole(tmp_path: Path) -> None:
+    unmarked = Answer("<p>页</p>".encode(), headers=(("Transfer-Encoding", "chunked"),))
+    answer = Recording(record(tmp_path / "r.warc.gz", {URL: unmarked})).read(URL)
+    assert answer is not None
+    assert answer.body == unmarked.body
+
+
+@pytest.mark.parametrize("lost", [1, 9, 60, 0.5])
+def test_a_recording_that_was_cut_off_is_refused(tmp_path: Path, lost: float) -> None:
+    first = record(tmp_path / "1.warc.gz", {URL: "页"}).read_bytes()
+    last = record(tmp_path / "2.warc.gz", {URL + "2": "尾" * 500}).read_bytes()
+    kept = len(last) - int(lost if lost >= 1 else lost * len(last))
+    cut = tmp_path / "cut.warc.gz"
+    cut.write_bytes(first + last[:kept])
+    with pytest.raises(RecordingDamaged, match=r"cut\.warc\.gz"):
+        Recording(cut)
+    with pytest.raises(RecordingDamaged, match=r"cut\.warc\.gz"):
+        find_recording(str(cut))
+
+
+def test_a_recording_with_a_flipped_byte_is_refused(tmp_path: Path) -> None:
+    file = record(tmp_path / "r.warc.gz", {URL: "页" * 500, URL + "2": "尾"})
+    content = bytearray(file.read_bytes())
+    content[len(content) // 3] ^= 255
+    file.write_bytes(content)
+    with pytest.raises(RecordingDamaged):
+        Recording(file)
+
+
+@pytest.mark.parametrize("nothing", ["", ".", "/", "..", "no/such/"])
+def test_what_names_no_file_is_no_recording(nothing: str) -> None:
+    with pytest.raises(RecordingMissing, match=r"give a \.warc\.gz"):
+        find_recording(nothing)
 
 
 def test_unknown_name_says_what_there_is() -> None:

@@ -73,7 +73,19 @@ def test_a_closed_night_has_a_row_per_observation(
 def test_closing_again_with_the_same_content_changes_nothing(
     records: NightRecords, run: str
 ) -> None:
-    assert records.record(summary(run), [seen()]) == records.record(summary(run), [seen()])
+    first = records.record(summary(run), [seen()])
+    later = summary(run).model_copy(update={"finished_at": WHEN + timedelta(hours=1)})
+    assert records.record(later, [seen()]) == first
+    assert records.summary("2026-11-22", run) == summary(run)
+
+
+def test_closing_again_as_before_the_latest_record_is_news(records: NightRecords, run: str) -> None:
+    first = records.record(summary(run), [seen()])
+    records.record(summary(run, Verdict.BAD), [seen()])
+    assert records.record(summary(run), [seen()]) == first[:-1] + "-3/"
+    latest = records.summary("2026-11-22", run)
+    assert latest is not None
+    assert latest.verdict is Verdict.GOOD
 
 
 def test_a_night_closed_again_otherwise_is_a_record_of_its_own(

@@ -1,11 +1,14 @@
 """Settings come from one private file, and what is wrong with it is told in one line."""
 
+import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from storage.errors import RecordInvalid, StoreNotConfigured
+from storage.errors import RecordInvalid, SettingsUnreadable, StoreNotConfigured
 from storage.settings import FILE_VARIABLE, STATE_VARIABLE, StoreSettings, settings_file
 
 
@@ -25,6 +28,31 @@ def test_what_was_saved_is_loaded_and_nobody_else_may_read_it() -> None:
     SETTINGS.save(path)
     assert StoreSettings.load() == SETTINGS
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+@contextmanager
+def someone_else() -> Iterator[None]:
+    """As a user who owns nothing here; without the right to become one, as oneself."""
+    mine = os.geteuid()
+    if mine == 0:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(mine)
+
+
+def test_who_may_not_read_the_file_is_told_whose_business_it_is() -> None:
+    SETTINGS.save(settings_file())
+    settings_file().chmod(0)
+    with someone_else(), pytest.raises(SettingsUnreadable, match=r"store\.json.*denied.*user"):
+        StoreSettings.load()
+
+
+def test_a_folder_in_the_place_of_the_file_is_told() -> None:
+    settings_file().mkdir(parents=True)
+    with pytest.raises(SettingsUnreadable, match=r"store\.json"):
+        StoreSettings.load()
 
 
 def test_a_secret_is_not_printed() -> None:

@@ -1,16 +1,19 @@
 """Verification finds what is missing, damaged or a stranger, and says where."""
 
 import secrets
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from reports.model import CleanReport, Completeness, Edition, Paragraph, ParagraphKind
-from storage.archive import Archive
-from storage.layout import version_prefix
+from storage.archive import Archive, BadAnswer
+from storage.layout import RECORDS, version_prefix
 from storage.manifest import Manifest
-from storage.verify import Problem, verify_archive, verify_place, verify_year
-from tests.storage.makers import capture, page
+from storage.night_record import NightRecords, NightSummary, Verdict
+from storage.outcomes import Outcome
+from storage.verify import Checked, Problem, verify_archive, verify_place, verify_year
+from tests.storage.makers import capture, page, part
 from tests.storage_server import StoreServer
 
 REPORT = CleanReport(
@@ -77,6 +80,65 @@ def test_strangers_and_versions_without_manifest_are_named(
         f"{manifest.adcode}/2026/x": Problem.UNLISTED,
         begun: Problem.NO_MANIFEST,
     }
+
+
+@pytest.fixture
+def records(archive: Archive, adcode: str) -> list[str]:
+    """Keys of a closed night and of a quarantined page: two objects each."""
+    run, store = f"run-{adcode}", archive.store
+    closed = NightSummary(
+        date="2026-11-22",
+        run=run,
+        verdict=Verdict.GOOD,
+        portals=(),
+        finished_at=datetime(2026, 11, 22, 18, tzinfo=UTC),
+    )
+    bad = BadAnswer(adcode=adcode, url="http://yunxi.example/a", outcome=Outcome.BLOCKED, reason="")
+    prefixes = (
+        NightRecords(store).record(closed, []),
+        archive.quarantine(date(2026, 11, 22), run, bad, [part(page("请完成验证"))]),
+    )
+    bucket = store.settings.archive_bucket
+    return [key for prefix in prefixes for key in store.keys(bucket, prefix)]
+
+
+def of_run(archive: Archive, adcode: str) -> dict[str, Checked]:
+    seen = verify_archive(archive.store)
+    return {each.key: each for each in seen if each.key.split("/")[2:3] == [f"run-{adcode}"]}
+
+
+def test_nights_and_quarantine_are_read_back_with_the_whole_archive(
+    archive: Archive, adcode: str, records: list[str]
+) -> None:
+    seen = of_run(archive, adcode)
+    assert sorted(seen) == sorted(records)
+    assert {key.partition("/")[0] + "/" for key in seen} == set(RECORDS)
+    assert all(each.size > 0 and each.problem is None for each in seen.values())
+
+
+def test_other_bytes_in_nights_and_quarantine_are_damage(
+    archive: Archive, adcode: str, records: list[str]
+) -> None:
+    store = archive.store
+    for key in records:
+        info = store.info(store.settings.archive_bucket, key)
+        assert info is not None
+        store.client._put_object(
+            store.settings.archive_bucket, key, b"other", {"x-amz-meta-sha256": info.sha256}
+        )
+    stranger = records[0].rpartition("/")[0] + "/stranger"
+    store.client._put_object(store.settings.archive_bucket, stranger, b"x")
+    found = {key: each.problem for key, each in of_run(archive, adcode).items()}
+    assert found == dict.fromkeys(records, Problem.DAMAGED) | {stranger: Problem.UNLISTED}
+
+
+def test_what_is_neither_place_nor_record_is_a_stranger(archive: Archive, adcode: str) -> None:
+    bucket = archive.store.settings.archive_bucket
+    for key in (f"stray-{adcode}/x", f"{adcode}/²/x"):
+        archive.store.create(bucket, key, b"x")
+    found = {each.key: each.problem for each in verify_archive(archive.store)}
+    assert found[f"stray-{adcode}/"] is Problem.UNLISTED
+    assert found[f"{adcode}/²/"] is Problem.UNLISTED
 
 
 def test_a_flipped_byte_on_the_servers_disk_is_found(tmp_path: Path) -> None:

@@ -76,6 +76,8 @@ def test_errors_are_one_line_that_names_what_there_is(
         ((code, 2019), "there is: 2025, 2026"),
         ((code, 2026, "--version", "9"), f"1 {versions[1].version}, 2 {versions[2].version}"),
         ((code, 2026, "--at", "2025-12-31"), f"1 {versions[1].version}"),
+        ((code, 2026, "--version", "²"), f"1 {versions[1].version}"),
+        ((code, 2026, "--version", "9" * 5000), f"1 {versions[1].version}"),
         ((code, 2026, "--version", "3"), "no clean text"),
     ):
         result = gwr("pull", *words)

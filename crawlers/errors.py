@@ -2,7 +2,11 @@
 
 CrawlError
 ├── PortalInvalid      a portal's file breaks a rule; names the file and the field
+├── PortalExists       a portal with a listing is declared under this code already
+├── UnknownPortal      no portal of that code or name is declared
+├── VisitFailed        the process that visits portals for a command ended without an answer
 ├── RecordingMissing   no recording of that name or path
+├── LoopbackAllowed    a night was to begin with the exception for our own test servers on
 └── PageFailure        an address gave no usable answer; carries the outcome and the reason
 
 Requests that are never sent are in `crawlers.refusals`: those derive from Scrapy's own exception,
@@ -27,8 +31,24 @@ class PortalInvalid(CrawlError):
         self.field = field
 
 
+class PortalExists(CrawlError):
+    """A portal with a listing is declared under this code already."""
+
+
+class UnknownPortal(CrawlError):
+    """No portal of that code or name is declared, or several are."""
+
+
+class VisitFailed(CrawlError):
+    """The process that visits portals for a command ended without an answer."""
+
+
 class RecordingMissing(CrawlError):
     """There is no recording of that name or path."""
+
+
+class LoopbackAllowed(CrawlError):
+    """The exception for servers on loopback is on where it never may be."""
 
 
 class PageFailure(CrawlError):

@@ -4,9 +4,10 @@
 DAGs and the command line use it to name a recording.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from w3lib.url import safe_url_string
 from warcio.archiveiterator import ArchiveIterator
@@ -18,6 +19,8 @@ from crawlers.errors import RecordingMissing
 SAMPLE = Path(__file__).parent / "sample"
 SHIPPED = {name: SAMPLE / f"{name}.warc.gz" for name in ("sample", "sample-night2")}
 """Recordings that the repository ships, by the name that people type."""
+
+_SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
 class Recorded(NamedTuple):
@@ -48,6 +51,22 @@ def origin_of(recording: Path | None) -> str:
     if recording is None:
         return "live"
     return f"recording:{recording.name.removesuffix('.gz').removesuffix('.warc')}"
+
+
+def recorded_on(path: Path) -> date:
+    """The day of a recording's first answer, in Shanghai: what was due then is asked of a replay.
+
+    Raises `RecordingMissing` if the file is not readable as WARC, or has no answer.
+    """
+    try:
+        with path.open("rb") as stream:
+            for record in ArchiveIterator(stream):
+                if record.rec_type == "response":
+                    began = datetime.fromisoformat(record.rec_headers["WARC-Date"])
+                    return began.astimezone(_SHANGHAI).date()
+    except ArchiveLoadFailed as error:
+        raise RecordingMissing(f"{path} is not a readable WARC file: {error}") from error
+    raise RecordingMissing(f"{path} holds no answer of any portal")
 
 
 class Recording:

@@ -12,6 +12,7 @@ import httpx
 from rich.console import Console
 
 from crawlers.errors import CrawlError
+from crawlers.loopback import refuse_loopback
 from dags.stack import supervisor
 from dags.stack.airflow_env import airflow_environment
 from dags.stack.api import AirflowApi
@@ -52,8 +53,10 @@ def start(state: State, console: Console, *, scheduled: bool) -> AirflowApi:
     """Bring everything up, or find it up; returns a logged-in client of its Airflow.
 
     A stack that was started for a trial alone does not visit live portals by itself: it is started
-    anew when `scheduled` asks for that. Tasks that were running go on where they stood.
+    anew when `scheduled` asks for that. Tasks that were running go on where they stood. Raises
+    `LoopbackAllowed` if this shell has the exception for benchmarks on.
     """
+    refuse_loopback()
     if not supervisor.is_running(state) or (scheduled and not state.schedule_file.exists()):
         with console.status("preparing · 准备"):
             prepare(state)

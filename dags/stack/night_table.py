@@ -1,12 +1,26 @@
 """The table that ends a night: portal, outcome, versions, and what changed, a line each."""
 
 from rich import box
+from rich.markup import escape
 from rich.table import Table
 
+from storage.findings import FindingName, Severity
 from storage.night_record import NightSummary, PortalRow, Verdict
 from storage.outcomes import FAILURES, FINDINGS
 
 COLOURS = {Verdict.GOOD: "green", Verdict.FINDINGS: "yellow", Verdict.BAD: "red"}
+SEVERITIES = {Severity.FATAL: "red", Severity.WARNING: "yellow"}
+
+IN_THE_REASON = frozenset(
+    {
+        FindingName.CRASHED,
+        FindingName.NO_LISTING,
+        FindingName.FAMILY_MISMATCH,
+        FindingName.NO_REPORTS,
+        FindingName.DOCUMENTS_FAILED,
+    }
+)
+"""Findings that a failure's own reason has told already."""
 
 
 def night_table(summary: NightSummary) -> Table:
@@ -26,8 +40,23 @@ def night_table(summary: NightSummary) -> Table:
 
 
 def cells(row: PortalRow) -> list[str]:
-    """One portal's cells; a failure's reason stands where the change would."""
-    colour = "red" if row.outcome in FAILURES else "yellow" if row.outcome in FINDINGS else "green"
-    told = row.headline if row.outcome not in FAILURES else row.reason
+    """One portal's cells; a failure's reason stands where the change would, findings after it."""
+    warned = row.outcome in FINDINGS or row.worst is Severity.WARNING
+    colour = "red" if row.failed else "yellow" if warned else "green"
+    told = escape(row.reason if row.outcome in FAILURES else row.headline)
     counts = f"{row.new} / {row.changed}"
-    return [f"{row.place} {row.adcode}", f"[{colour}]{row.outcome}[/]", counts, told]
+    lines = " · ".join(part for part in (told, findings(row)) if part)
+    return [f"{row.place} {row.adcode}", f"[{colour}]{row.outcome}[/]", counts, lines]
+
+
+def findings(row: PortalRow) -> str:
+    """What was found, the worst with its message, on one line; what is for the record is not."""
+    shown = [found for found in row.findings if found.severity in SEVERITIES]
+    if not shown:
+        return ""
+    first, *more = shown
+    told = row.outcome in FAILURES and first.name in IN_THE_REASON
+    message = "" if told else f": {escape(first.message)}"
+    since = f" since {first.since}" if first.since else ""
+    others = "".join(f" + [{SEVERITIES[found.severity]}]{found.name}[/]" for found in more)
+    return f"[{SEVERITIES[first.severity]}]{first.name}[/]{since}{message}{others}"

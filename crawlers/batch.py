@@ -14,7 +14,7 @@ not its own has results too, after those of its own portals.
 import logging
 import sys
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import click
@@ -24,8 +24,9 @@ from crawlers import logs
 from crawlers.crawl import crawl
 from crawlers.errors import CrawlError
 from crawlers.keeping import Keeper, NightRun
+from crawlers.loopback import loopback_allowed, warn_if_loopback_allowed
 from crawlers.portal import Portal
-from crawlers.recordings import find_recording, origin_of
+from crawlers.recordings import find_recording, origin_of, recorded_on
 from crawlers.results import drained_results
 from storage.archive import Archive
 from storage.errors import ArchiveError
@@ -53,16 +54,18 @@ def main(
 ) -> None:
     """Crawl the portals of a JSON list and write their results as a JSON list."""
     logs.set_up()
+    warn_if_loopback_allowed()
     portals = _portals(portals_file)
     try:
         replayed = find_recording(recording) if recording is not None else None
+        on = recorded_on(replayed) if replayed is not None else night.date()
         settings = StoreSettings.load()
     except (CrawlError, ArchiveError) as error:
         raise click.UsageError(str(error)) from error
     try:
-        this_run = NightRun(night.date(), run, origin_of(replayed))
+        this_run = NightRun(night.date(), run, _origin(replayed))
         keeper = Keeper(Archive(settings), Spool(settings.spool), this_run)
-        results = _night(portals, keeper, replayed)
+        results = _night(portals, keeper, replayed, on)
         write_whole(result, _RESULTS.dump_json(results, indent=1))
     except Exception:
         logger.exception("the batch itself failed")
@@ -71,11 +74,16 @@ def main(
 
 
 def _night(
-    portals: Sequence[Portal], keeper: Keeper, recording: Path | None
+    portals: Sequence[Portal], keeper: Keeper, recording: Path | None, on: date
 ) -> tuple[PortalResult, ...]:
     drained = keeper.drain()
-    results = crawl(portals, keeper, recording=recording, drained=drained)
+    results = crawl(portals, keeper, recording=recording, drained=drained, on=on)
     return (*results, *drained_results(portals, drained))
+
+
+def _origin(recording: Path | None) -> str:
+    """Never `live` for what servers of our own on loopback gave."""
+    return "loopback" if recording is None and loopback_allowed() else origin_of(recording)
 
 
 def _portals(file: Path) -> tuple[Portal, ...]:

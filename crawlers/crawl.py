@@ -7,6 +7,7 @@ never notice.
 import asyncio
 import time
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from scrapy import Spider, signals
@@ -17,7 +18,7 @@ from crawlers.keeping import Keeper
 from crawlers.logs import current_portal
 from crawlers.portal import Portal
 from crawlers.results import portal_result
-from crawlers.settings import night_settings
+from crawlers.settings import night_settings, quirk_settings
 from crawlers.spiders import SPIDERS
 from storage.nights import Observation, PortalResult
 
@@ -37,16 +38,20 @@ class Watch:
         crawler.signals.connect(self._raised, signal=signals.spider_error)
         crawler.signals.connect(self._closed, signal=signals.spider_closed)
 
-    def result(self, drained: Sequence[Observation], task: "asyncio.Task[None]") -> PortalResult:
+    def result(
+        self, drained: Sequence[Observation], task: "asyncio.Task[None]", on: date
+    ) -> PortalResult:
         """The portal's night, with what was drained of it from the spool."""
         if not task.cancelled() and (error := task.exception()) is not None:
             self.crash = _named(error)
         began = getattr(self._crawler.spider, "began", 0.0)
         return portal_result(
             self.portal,
-            [*drained, *self.observations],
+            self.observations,
+            drained=[each for each in drained if each.adcode == self.portal.adcode],
             crash=self.crash,
             seconds=max(0.0, self._ended - began) if began else 0.0,
+            on=on,
         )
 
     def _raised(self, failure: Failure) -> None:
@@ -66,24 +71,26 @@ def crawl(
     *,
     recording: Path | None,
     drained: Sequence[Observation],
+    on: date,
 ) -> list[PortalResult]:
-    """Crawl all portals and return their results in the order given. Blocks; once per process."""
+    """Crawl all portals and return their results in the order given. Blocks; once per process.
+
+    `on` is the day for which a report can be due: the night's, or that of the recording.
+    """
     process = AsyncCrawlerProcess(night_settings(recording))
     lanes = asyncio.Semaphore(PORTALS_AT_ONCE)
     running = []
     for portal in portals:
         current_portal.set(portal.adcode)  # inherited by all that this crawler starts
         crawler = process.create_crawler(SPIDERS[portal.family])
+        crawler.settings.setdict(quirk_settings(portal, recording), priority="spider")
         watch = Watch(portal, crawler)
         observe = watch.observations.append
         task = process.crawl(crawler, portal=portal, keeper=keeper, lanes=lanes, observe=observe)
         running.append((watch, task))
     current_portal.set("-")
     process.start()
-    return [
-        watch.result([o for o in drained if o.adcode == watch.portal.adcode], task)
-        for watch, task in running
-    ]
+    return [watch.result(drained, task, on) for watch, task in running]
 
 
 def _named(error: BaseException) -> str:

@@ -1,7 +1,8 @@
 """One document of a listing: recognised, fetched whole, spooled before it is read, kept.
 
 Noise is told by its title and never fetched. Every answer of a report goes to the spool before
-anything parses it. What cannot be completed is no version: its bytes go to quarantine.
+anything parses it. What cannot be completed is no version, nor is a text that does not belong under
+its title: their bytes go to quarantine.
 """
 
 from collections.abc import Awaitable, Callable, Iterator
@@ -12,8 +13,10 @@ from urllib.parse import urlsplit
 from crawlers.attachments import MOST_ATTACHMENTS, attachments
 from crawlers.errors import PageFailure
 from crawlers.fetching import Role
+from crawlers.judging import confirmed, judged
 from crawlers.keeping import Keeper, Spooling
 from crawlers.listing import Listed
+from crawlers.markup.articles import completed
 from crawlers.page import Page
 from crawlers.portal import Portal
 from crawlers.verdicts import check_file, checked_page
@@ -21,13 +24,16 @@ from reports.recognise import Recognition, recognise
 from storage.capture import Capture, CapturedPart
 from storage.layout import document_id
 from storage.nights import Observation
-from storage.outcomes import Outcome
+from storage.outcomes import KEPT, WRONG, Outcome
 
 MOST_PARTS = 60
 """Pages of one document. The longest reports seen have seven."""
 
+_OF_NO_YEAR = WRONG | {Outcome.NOT_A_REPORT}
+"""Outcomes of documents that don't show their year: it still counts as missing."""
+
 Fetch = Callable[[str, Role], Awaitable[CapturedPart]]
-ReadParts = Callable[[Page], tuple[str, ...]]
+ReadParts = Callable[[Page, str], tuple[str, ...]]
 
 
 class Visit:
@@ -42,8 +48,8 @@ class Visit:
     async def look_at(self, document: Listed) -> Observation:
         """What became of one listed document; failures are observations too."""
         told = self._recognise(document.title, document.published)
-        noise = "" if told.is_report or document.cut else told.reason
-        if noise or (noise := self._elsewhere(document)):
+        noise = "" if told.is_report or told.perhaps or document.cut else told.reason
+        if noise := self._elsewhere(document) or noise:
             return self._observed(document, told, Outcome.NOT_A_REPORT, noise)
         spooling = await self._keeper.open(self._portal, document.url)
         try:
@@ -62,31 +68,43 @@ class Visit:
         self, document: Listed, told: Recognition, spooling: Spooling
     ) -> Observation:
         page = await self._page(document.url, spooling)
-        document = _completed(document, page)
+        document = completed(document, page)
         told = self._recognise(document.title, document.published)
-        if not told.is_report:
+        if not told.is_report and not await self._confirmed(told, page, spooling):
             await self._keeper.drop(spooling)
             return self._observed(document, told, Outcome.NOT_A_REPORT, told.reason)
-        if told.year is None:
-            raise PageFailure(Outcome.UNREADABLE, document.url, "neither title nor date has a year")
         await self._collect_rest(page, spooling)
-        capture = self._as_capture(document, told, told.year, spooling)
-        return await self._keeper.keep(capture, spooling)
+        identity = await judged(self._portal, told, document.url, spooling.parts)
+        if identity.year is None:
+            raise PageFailure(Outcome.UNREADABLE, document.url, "neither title nor date has a year")
+        capture = self._as_capture(document, told, identity.year, spooling)
+        return _doubted(await self._keeper.keep(capture, spooling), identity.doubts)
+
+    async def _confirmed(self, told: Recognition, page: Page, spooling: Spooling) -> bool:
+        return told.perhaps and await confirmed(self._portal, told, page, spooling.parts[0])
 
     async def _collect_rest(self, first: Page, spooling: Spooling) -> None:
         """Following pages, then the attachments that any page names; one missing fails all."""
-        pages, following = [first], [url for url in self._read_parts(first) if url != first.url]
-        if len(following) >= MOST_PARTS:
-            raise _missing(first.url, f"the document claims {len(following) + 1} pages")
-        for number, url in enumerate(following, start=2):
-            with _needed(f"page {number}"):
-                pages.append(await self._page(url, spooling))
+        pages = await self._pages(first, spooling)
         files = tuple(dict.fromkeys(url for page in pages for url in attachments(page)))
         if len(files) > MOST_ATTACHMENTS:
             raise _missing(first.url, f"the document links {len(files)} files")
         for url in files:
             with _needed("attachment"):
                 await self._file(url, spooling)
+
+    async def _pages(self, first: Page, spooling: Spooling) -> list[Page]:
+        """All pages in order: the first may name them all, or each only the next."""
+        pages, addresses = [first], [first.url]
+        while True:
+            named = self._read_parts(pages[-1], first.url)
+            addresses += [url for url in named if url not in addresses]
+            if len(addresses) > MOST_PARTS:
+                raise _missing(first.url, f"the document claims {len(addresses)} pages")
+            if len(pages) == len(addresses):
+                return pages
+            with _needed(f"page {len(pages) + 1}"):
+                pages.append(await self._page(addresses[len(pages)], spooling))
 
     async def _page(self, url: str, spooling: Spooling) -> Page:
         part = await self._fetch(url, "page")
@@ -99,7 +117,8 @@ class Visit:
         check_file(part)
 
     def _recognise(self, title: str, published: str | None) -> Recognition:
-        return recognise(title, place=self._portal.name, published=published)
+        portal = self._portal
+        return recognise(title, place=portal.name, published=published, adcode=portal.adcode)
 
     def _as_capture(
         self, document: Listed, told: Recognition, year: int, spooling: Spooling
@@ -128,17 +147,16 @@ class Visit:
             outcome=outcome,
             reason=reason,
             observed_at=datetime.now(UTC),
-            year=None if outcome is Outcome.NOT_A_REPORT else told.year,
+            year=None if outcome in _OF_NO_YEAR else told.year,
             document=document_id(document.url),
         )
 
 
-def _completed(document: Listed, page: Page) -> Listed:
-    """The listing's words, bettered by the article's own: a title that was cut, the full date."""
-    title = page.meta("ArticleTitle") if document.cut else ""
-    return document._replace(
-        title=title or document.title, published=page.meta("PubDate") or document.published
-    )
+def _doubted(kept: Observation, doubts: tuple[str, ...]) -> Observation:
+    """A kept document whose text leaves doubts says so in the night's record."""
+    if not doubts or kept.outcome not in KEPT:
+        return kept
+    return kept.model_copy(update={"reason": "; ".join(doubts)})
 
 
 @contextmanager

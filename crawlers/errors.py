@@ -2,8 +2,12 @@
 
 CrawlError
 ├── PortalInvalid      a portal's file breaks a rule; names the file and the field
+├── PortalExists       a portal with a listing is declared under this code already
+├── UnknownPortal      no portal of that code or name is declared
+├── VisitFailed        the process that visits portals for a command ended without an answer
 ├── RecordingMissing   no recording of that name or path
 ├── RecordingDamaged   a recording that was cut off, or cannot be read
+├── LoopbackAllowed    a night was to begin with the exception for our own test servers on
 └── PageFailure        an address gave no usable answer; carries the outcome and the reason
 
 Requests that are never sent are in `crawlers.refusals`: those derive from Scrapy's own exception,
@@ -28,6 +32,18 @@ class PortalInvalid(CrawlError):
         self.field = field
 
 
+class PortalExists(CrawlError):
+    """A portal with a listing is declared under this code already."""
+
+
+class UnknownPortal(CrawlError):
+    """No portal of that code or name is declared, or several are."""
+
+
+class VisitFailed(CrawlError):
+    """The process that visits portals for a command ended without an answer."""
+
+
 class RecordingMissing(CrawlError):
     """There is no recording of that name or path."""
 
@@ -37,6 +53,10 @@ class RecordingDamaged(CrawlError):
 
     def __init__(self, file: Path, problem: object) -> None:
         super().__init__(f"{file} is not a whole, readable WARC file: {problem}")
+
+
+class LoopbackAllowed(CrawlError):
+    """The exception for servers on loopback is on where it never may be."""
 
 
 class PageFailure(CrawlError):

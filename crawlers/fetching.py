@@ -2,105 +2,116 @@
 
 Spiders ask for pages one after another (`await`), because a portal gets one connection anyway and a
 document's pages have an order; portals run beside one another. All of Scrapy's downloader
-middlewares apply: robots.txt, address guard, redirects, retries, throttling. A body that a server
-compressed against our wish is kept unpacked, without its Content-Encoding.
+middlewares apply: robots.txt, address guard, redirects, retries, throttling. Bodies stay as served,
+content coding and all; `crawlers.transfer` says whether they can be read.
 """
 
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Literal
 
-from scrapy import Request
+from cryptography.hazmat.primitives.hashes import SHA256
+from scrapy import FormRequest, Request
 from scrapy.crawler import Crawler
-from scrapy.exceptions import (
-    CannotResolveHostError,
-    DownloadCancelledError,
-    DownloadConnectionRefusedError,
-    DownloadFailedError,
-    DownloadTimeoutError,
-    IgnoreRequest,
-    NotSupported,
-    ResponseDataLossError,
-)
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
-from twisted.internet.error import ConnectError, ConnectionClosed, DNSLookupError
-from twisted.internet.error import TimeoutError as TwistedTimeoutError
 
+from crawlers.browser import is_browsers_own, require_browser
 from crawlers.errors import PageFailure
+from crawlers.failures import REASONS, explained
+from crawlers.middlewares import HOPS, headers_of, host_of, is_rendered
+from crawlers.pace import pace_of
+from crawlers.page import Address, Form
 from crawlers.refusals import Refused
 from crawlers.replay import RECORDED_AT
-from storage.capture import CapturedPart
+from crawlers.retrying import CUT_OFF
+from storage.capture import LARGEST_PAGE, CapturedPart, Headers, Tls
 from storage.outcomes import Outcome
 
 Role = Literal["page", "attachment"]
 
 _LONGEST_URL = 2083
-LARGEST_PAGE = 8 * 1024 * 1024
-"""Bytes of a page; the longest report known takes 0.2 of these megabytes. Files may be larger."""
 
-_REASONS: Mapping[type[Exception], tuple[Outcome, str]] = {
-    DownloadTimeoutError: (Outcome.UNREACHABLE, "no answer in time"),
-    TwistedTimeoutError: (Outcome.UNREACHABLE, "no answer in time"),
-    CannotResolveHostError: (Outcome.UNREACHABLE, "host name not found"),
-    DNSLookupError: (Outcome.UNREACHABLE, "host name not found"),
-    DownloadConnectionRefusedError: (Outcome.UNREACHABLE, "connection refused"),
-    ConnectError: (Outcome.UNREACHABLE, "no connection"),
-    ConnectionClosed: (Outcome.UNREACHABLE, "connection lost"),
-    ResponseDataLossError: (Outcome.UNREACHABLE, "answer cut off"),
-    DownloadFailedError: (Outcome.UNREACHABLE, "no answer"),
-    DownloadCancelledError: (Outcome.ERROR_PAGE, "answer too large"),
-    NotSupported: (Outcome.UNREACHABLE, "address of a kind we do not fetch"),
-    IgnoreRequest: (Outcome.ERROR_PAGE, "redirects in circles, or an answer too large"),
-    # What a broken TLS handshake or a reset socket raises, below Scrapy's own names.
-    OSError: (Outcome.UNREACHABLE, "no connection"),
-}
-"""Failures that are the portal's or the network's; any other exception is our bug and crashes."""
+SLOW_FILE = 300
+"""Seconds for an attachment: some dozens of megabytes over a small portal's line."""
 
 
-async def fetch(crawler: Crawler, url: str, role: Role) -> CapturedPart:
-    """Ask for one address; an error page is an answer. Raises `PageFailure` if there is none."""
-    request = _request(url, role)
+async def fetch(
+    crawler: Crawler, address: Address, role: Role, conditions: Headers = ()
+) -> CapturedPart:
+    """Ask for one address; an error page is an answer. Raises `PageFailure` if there is none.
+
+    `conditions` are headers such as `If-None-Match`; then the answer may be a 304 without a body.
+    Portals that share a host wait for one another.
+    """
+    url = str(address)
+    request = _request(address, role, conditions)
     try:
-        response = await crawler.engine.download_async(request)
+        if role == "page" and is_rendered(crawler):
+            require_browser()
+            request.meta["playwright"] = True
+        async with pace_of(host_of(request)).turn:
+            response = await crawler.engine.download_async(request)
     except Refused as refusal:
         raise PageFailure(refusal.outcome, url, str(refusal)) from refusal
-    except tuple(_REASONS) as error:
-        outcome, reason = _explained(error)
+    except tuple(REASONS) as error:
+        outcome, reason = explained(error)
         raise PageFailure(outcome, url, reason) from error
+    except Exception as error:
+        if not is_browsers_own(error):
+            raise
+        told = f"no answer in the browser: {str(error).partition(chr(10))[0][:200]}"
+        raise PageFailure(Outcome.UNREACHABLE, url, told) from error
     return _captured(url, role, response)
 
 
-def _request(url: str, role: Role) -> Request:
-    limits = {"download_maxsize": LARGEST_PAGE} if role == "page" else {}
+def _request(address: Address, role: Role, conditions: Headers) -> Request:
+    limits: dict[str, object] = {"download_timeout": SLOW_FILE}
+    if role == "page":
+        limits = {"download_maxsize": LARGEST_PAGE}
+    url = str(address)
     if len(url) > _LONGEST_URL:
         raise PageFailure(Outcome.ERROR_PAGE, url[:100], "address too long")
     try:
-        return Request(url, callback=NO_CALLBACK, meta=limits)
+        if isinstance(address, Form):
+            return FormRequest(
+                address.url, NO_CALLBACK, method="POST", formdata=address.fields, meta=limits
+            )
+        return Request(url, callback=NO_CALLBACK, meta=limits, headers=conditions)
     except ValueError as error:
         raise PageFailure(Outcome.ERROR_PAGE, url, "not an address") from error
 
 
-def _explained(error: Exception) -> tuple[Outcome, str]:
-    outcome, reason = next(meaning for kind, meaning in _REASONS.items() if isinstance(error, kind))
-    detail = " ".join(str(error).split())[:200]
-    return outcome, f"{reason}: {detail}" if detail else reason
-
-
 def _captured(url: str, role: Role, response: Response) -> CapturedPart:
-    headers = tuple(
-        (name.decode("latin-1"), value.decode("latin-1"))
-        for name, values in response.headers.items()
-        for value in values
-    )
     content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
+    # Behind a proxy, address and certificate would be another's.
+    direct = not response.meta.get("proxy")
     return CapturedPart(
         role=role,
         url=url,
         final_url=response.url,
         status=response.status,
-        headers=headers,
+        headers=headers_of(response),
         content_type=content_type.strip().lower(),
         fetched_at=response.meta.get(RECORDED_AT) or datetime.now(UTC),
         body=response.body,
+        request_headers=headers_of(response.request) if response.request else (),
+        redirects=response.meta.get(HOPS, ()),
+        ip=str(response.ip_address) if response.ip_address and direct else None,
+        protocol=response.protocol,
+        tls=_tls(response),
+        truncated=CUT_OFF in response.flags,
+        rendered=bool(response.meta.get("playwright")),
+    )
+
+
+def _tls(response: Response) -> Tls | None:
+    """What Scrapy tells of the certificate; it does not tell the cipher."""
+    if response.certificate is None:
+        return None
+    certificate = response.certificate.original.to_cryptography()
+    return Tls(
+        subject=certificate.subject.rfc4514_string(),
+        issuer=certificate.issuer.rfc4514_string(),
+        sha256=certificate.fingerprint(SHA256()).hex(),
+        not_after=certificate.not_valid_after_utc.isoformat(),
     )

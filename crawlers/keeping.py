@@ -7,6 +7,7 @@ the next one begins by draining what is left.
 
 import asyncio
 import logging
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
@@ -16,13 +17,18 @@ from crawlers.portal import Portal
 from storage.archive import Archive, Kept
 from storage.capture import Capture, CapturedPart
 from storage.errors import ArchiveError, StoreDown, StoreRefused
-from storage.layout import document_id
-from storage.nights import Observation
+from storage.layout import document_id, stamped
+from storage.manifest import Manifest
+from storage.nights import Observation, VersionRef
 from storage.outcomes import Outcome
 from storage.quarantine import BadAnswer
 from storage.spool import Entry, OpenCapture, Spool
 
 logger = logging.getLogger(__name__)
+
+
+LARGEST_DOCUMENT = 192 * 1024 * 1024
+"""Bytes of a document with its attachments. It is held in memory until it is kept."""
 
 
 class NightRun(NamedTuple):
@@ -31,6 +37,13 @@ class NightRun(NamedTuple):
     night: date
     run: str
     origin: str
+
+
+class Known(NamedTuple):
+    """A document that the archive holds: its newest version, and when the first was captured."""
+
+    latest: VersionRef
+    first_seen: datetime
 
 
 class Spooling:
@@ -50,6 +63,7 @@ class Keeper:
 
     def __init__(self, archive: Archive, spool: Spool, run: NightRun) -> None:
         self.origin = run.origin
+        self.night = run.night
         self.left = 0
         self._archive = archive
         self._spool = spool
@@ -60,6 +74,29 @@ class Keeper:
         """Keep what earlier runs left; call it once, before crawling. Blocks."""
         return [self._keep(entry) for entry in self._spool.ready()]
 
+    async def known(self, portal: Portal) -> dict[str, Known]:
+        """The portal's documents by their ids; none in a replay, which has all its answers whole.
+
+        If the store does not tell, every document is visited as if it were new.
+        """
+        if self.origin.startswith("recording:") or self._store_down:
+            return {}
+        try:
+            history = await asyncio.to_thread(self._archive.history, portal.adcode)
+        except ArchiveError as error:
+            logger.warning("what is known of the portal cannot be told: %s", error)
+            return {}
+        return _by_document(history)
+
+    async def manifest(self, ref: VersionRef) -> Manifest | None:
+        """What a version is, if it comes from where tonight's answers do, and can be read."""
+        try:
+            manifest = await asyncio.to_thread(self._archive.manifest, ref)
+        except ArchiveError as error:
+            logger.warning("%s cannot be read: %s", ref.version, error)
+            return None
+        return manifest if manifest.origin == self.origin else None
+
     async def open(self, portal: Portal, url: str) -> Spooling:
         """Begin a document."""
         opened = await asyncio.to_thread(self._spool.open, portal.adcode, document_id(url))
@@ -69,6 +106,9 @@ class Keeper:
         """Make one answer safe, before anything reads it."""
         await asyncio.to_thread(spooling.opened.add, part)
         spooling.parts = (*spooling.parts, part)
+        if sum(len(each.body) for each in spooling.parts) > LARGEST_DOCUMENT:
+            told = f"the document is larger than {LARGEST_DOCUMENT // 1024**2} megabytes"
+            raise PageFailure(Outcome.INCOMPLETE, part.url, told)
 
     async def drop(self, spooling: Spooling) -> None:
         """Forget a document that turned out to be noise."""
@@ -142,6 +182,14 @@ class Keeper:
                 "substance": kept.substance,
             }
         )
+
+
+def _by_document(history: Sequence[VersionRef]) -> dict[str, Known]:
+    known: dict[str, Known] = {}
+    for ref in sorted(history, key=lambda ref: ref.version):
+        first = known[ref.document].first_seen if ref.document in known else stamped(ref.version)
+        known[ref.document] = Known(ref, first)
+    return known
 
 
 def _observation(capture: Capture, reason: str) -> Observation:

@@ -2,33 +2,37 @@
 
 Each family reads one page (`ListingPage`); this module walks the pages, within bounds, and holds
 the listing to its own word: a total that it states and that we do not reach is a finding, never
-silence.
+silence. A total that is reached, in turn, settles what went wrong on the way.
 """
 
-import re
 from collections import deque
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterable
 from typing import NamedTuple
 
-from bs4 import Tag
-
 from crawlers.errors import PageFailure
-from crawlers.page import Page, attribute, squeezed
+from crawlers.markup.dates import with_years
+from crawlers.page import Address, Page
 from storage.layout import document_id
 from storage.outcomes import Outcome
 
 MOST_PAGES = 60
-"""Pages of one listing. Twenty years of reports with their noise fill about ten."""
+"""Pages asked for one listing. Twenty years of reports with their noise fill about ten."""
 
 MOST_DOCUMENTS = 3000
 """Documents of one listing; a column of reports has some hundreds with its noise."""
 
-_DATE = re.compile(r"(20\d{2}|19\d{2})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})")
-_CUT = ("...", "…")
+_MOST_FAILURES = 3
+"""Pages that fail one after another before a listing is given up: more asking is no manners."""
+
+_SETTLED = frozenset({Outcome.INCOMPLETE, Outcome.ERROR_PAGE, Outcome.NOT_RECORDED})
+"""Problems of single pages that mean nothing once the listing's own total is reached."""
 
 
 class Listed(NamedTuple):
-    """One document as a listing shows it. `cut`: the listing shortened the title."""
+    """One document as a listing shows it. `cut`: the listing shortened the title.
+
+    Until the whole listing is read, `published` may be a day without a year, `01-12`.
+    """
 
     url: str
     title: str
@@ -37,12 +41,17 @@ class Listed(NamedTuple):
 
 
 class ListingPage(NamedTuple):
-    """What one page of a listing says: its documents, where it goes on, and its own totals."""
+    """What one page of a listing says: its documents, where it goes on, and its own totals.
+
+    `following` pages exist, says the page; `perhaps` pages are asked for only while a total is not
+    reached, or when there is none, and end the listing silently if they are not there.
+    """
 
     documents: tuple[Listed, ...]
-    following: tuple[str, ...] = ()
+    following: tuple[Address, ...] = ()
     documents_in_all: int | None = None
     pages_in_all: int | None = None
+    perhaps: tuple[Address, ...] = ()
 
 
 class Listing(NamedTuple):
@@ -53,120 +62,134 @@ class Listing(NamedTuple):
 
 
 async def walk(
-    first: str, fetch: Callable[[str], Awaitable[Page]], read: Callable[[Page], ListingPage]
+    first: Address,
+    fetch: Callable[[Address], Awaitable[Page]],
+    read: Callable[[Page], ListingPage],
 ) -> Listing:
     """Read a listing from its first page on. Failures become `problems`; nothing is raised."""
     walked = _Walk(first)
-    while (url := walked.next_page()) is not None:
+    while (address := walked.next_page()) is not None:
         try:
-            walked.add(url, read(await fetch(url)))
+            walked.add(address, read(await fetch(address)))
         except PageFailure as failure:
-            walked.problems.append(failure)
-    walked.check_totals()
-    return Listing(tuple(walked.documents.values()), tuple(walked.problems))
+            walked.fail(address, failure)
+    return walked.listing()
+
+
+def joined(listings: Iterable[Listing]) -> Listing:
+    """Several listings of one portal as one, each document once."""
+    documents: dict[str, Listed] = {}
+    problems: list[PageFailure] = []
+    for listing in listings:
+        problems.extend(listing.problems)
+        for document in listing.documents:
+            documents.setdefault(document_id(document.url), document)
+    return Listing(tuple(documents.values()), tuple(problems))
 
 
 class _Walk:
-    def __init__(self, first: str) -> None:
-        self.documents: dict[str, Listed] = {}
-        self.problems: list[PageFailure] = []
+    def __init__(self, first: Address) -> None:
+        self._documents: dict[str, Listed] = {}
+        self._problems: list[PageFailure] = []
         self._first = first
-        self._pending = deque([first])
-        self._asked = {first}
+        self._pending: deque[Address] = deque([first])
+        self._perhaps: deque[Address] = deque()
+        self._uncertain: set[Address] = set()
+        self._known = {first}
+        self._tried = 0
+        self._failed_in_a_row = 0
         self._read = 0
         self._rows = 0
         self._documents_in_all = 0
         self._pages_in_all = 0
 
-    def next_page(self) -> str | None:
+    def next_page(self) -> Address | None:
+        """The address to ask for now; None at the end, or at a bound, which is a problem."""
+        if not self._pending and self._perhaps and self._wants_more():
+            self._uncertain.add(self._perhaps[0])
+            self._pending.append(self._perhaps.popleft())
         if not self._pending:
             return None
-        if self._read >= MOST_PAGES or len(self.documents) >= MOST_DOCUMENTS:
-            pages, documents = self._read, len(self.documents)
-            self._miss(
-                self._pending.popleft(), f"goes on after {pages} pages, {documents} documents"
-            )
+        if self._tried >= MOST_PAGES or len(self._documents) >= MOST_DOCUMENTS:
+            pages, documents = self._tried, len(self._documents)
+            self._miss(self._pending[0], f"goes on after {pages} pages, {documents} documents")
             return None
+        if self._failed_in_a_row >= _MOST_FAILURES:
+            self._miss(self._pending[0], f"given up: {_MOST_FAILURES} pages failed in a row")
+            return None
+        self._tried += 1
         return self._pending.popleft()
 
-    def add(self, url: str, page: ListingPage) -> None:
+    def fail(self, address: Address, failure: PageFailure) -> None:
+        """Note that a page could not be had."""
+        self._failed_in_a_row += 1
+        if address not in self._uncertain or failure.outcome not in _SETTLED:
+            self._problems.append(failure)
+
+    def add(self, address: Address, page: ListingPage) -> None:
+        """Take in what a page says."""
+        self._failed_in_a_row = 0
         new = {document_id(listed.url): listed for listed in page.documents}
-        if not page.documents:
-            self._miss(url, "a page of the listing shows no documents")
-        elif self._read and new.keys() <= self.documents.keys():
-            # A portal that ignores the page number would otherwise fill its total with repeats.
-            self._miss(url, "a page of the listing repeats earlier ones")
-        else:
-            self._rows += len(page.documents)
+        if new and (not self._read or not new.keys() <= self._documents.keys()):
             self._read += 1
+            self._rows += len(page.documents)
             for key, document in new.items():
-                self.documents.setdefault(key, document)
+                self._documents.setdefault(key, document)
             self._follow(page)
+        elif not new and (page.following or page.perhaps):
+            # A frame set, a tree of columns: it only leads on.
+            self._follow(page)
+        elif address not in self._uncertain and not (new and self._went_round()):
+            # A portal that ignores the page number would otherwise fill its total with repeats.
+            what = "repeats earlier ones" if new else "shows no documents"
+            self._miss(address, f"a page of the listing {what}")
+
+    def _went_round(self) -> bool:
+        """Some pagers lead on from the last page, to itself or to the first one."""
+        return self._read > 1 and not self._has_totals()
+
+    def listing(self) -> Listing:
+        """All that was found, held against the listing's own totals."""
+        if not self._read and not self._problems:
+            self._miss(self._first, "the listing shows no documents")
+        if self._has_totals() and not self._is_short():
+            self._problems = [each for each in self._problems if each.outcome not in _SETTLED]
+        elif not self._problems:
+            self._check_totals()
+        documents = tuple(self._documents.values())
+        dates = with_years([document.published for document in documents])
+        dated = zip(documents, dates, strict=True)
+        return Listing(
+            tuple(document._replace(published=date) for document, date in dated),
+            tuple(self._problems),
+        )
 
     def _follow(self, page: ListingPage) -> None:
         self._documents_in_all = max(self._documents_in_all, page.documents_in_all or 0)
         self._pages_in_all = max(self._pages_in_all, page.pages_in_all or 0)
         # An address asked before closes a circle: the totals say whether that was the end.
-        fresh = [url for url in dict.fromkeys(page.following) if url not in self._asked]
-        self._asked.update(fresh)
-        self._pending.extend(fresh)
+        self._pending.extend(self._fresh(page.following))
+        self._perhaps.extend(self._fresh(page.perhaps))
 
-    def check_totals(self) -> None:
-        if self.problems:
-            return
+    def _fresh(self, addresses: Iterable[Address]) -> list[Address]:
+        fresh = [each for each in dict.fromkeys(addresses) if each not in self._known]
+        self._known.update(fresh)
+        return fresh
+
+    def _has_totals(self) -> bool:
+        return self._documents_in_all > 0 or self._pages_in_all > 0
+
+    def _is_short(self) -> bool:
+        return self._rows < self._documents_in_all or self._read < self._pages_in_all
+
+    def _wants_more(self) -> bool:
+        return self._is_short() or not self._has_totals()
+
+    def _check_totals(self) -> None:
         if self._rows < self._documents_in_all:
             self._miss(self._first, f"{self._rows} of {self._documents_in_all} documents listed")
         elif self._read < self._pages_in_all:
             self._miss(self._first, f"{self._read} of {self._pages_in_all} pages found")
 
-    def _miss(self, url: str, reason: str) -> None:
-        self.problems.append(PageFailure(Outcome.INCOMPLETE, url, reason))
-
-
-def article_rows(page: Page, article: re.Pattern[str]) -> Iterator[Listed]:
-    """The rows of every list that links at least one article of the family.
-
-    Menus are lists too, but link no articles; a row that points elsewhere (another system, another
-    host) is still a row of its list.
-    """
-    for container in page.soup.find_all(["ul", "ol"]):
-        items = container.find_all("li", recursive=False)
-        rows = [row for item in items if (row := listed(page, item)) is not None]
-        if any(article.search(row.url) for row in rows):
-            yield from rows
-
-
-def next_links(page: Page, words: Sequence[str]) -> Iterator[str]:
-    """The first link that says it leads to the next page; none on a listing's last page."""
-    for link in page.soup.find_all("a", href=True):
-        if link.get_text(strip=True) in words:
-            if page.link(link):
-                yield page.link(link)
-            return
-
-
-def listed(page: Page, row: Tag) -> Listed | None:
-    """The document of one row (`<li>`): its first link, with the date beside it; None without one.
-
-    The title is the link's `title` where it has one, because what is shown may be cut.
-    """
-    link = next((a for a in row.find_all("a", href=True) if page.link(a)), None)
-    if link is None:
-        return None
-    shown = squeezed(link.get_text())
-    title = squeezed(attribute(link, "title")) or shown
-    return Listed(
-        url=page.link(link),
-        title=title,
-        published=date_in(row.get_text(" ")),
-        cut=title.endswith(_CUT),
-    )
-
-
-def date_in(text: str) -> str | None:
-    """The last full date in a text as `2024-01-12`: titles may begin with one, rows end with it."""
-    found = _DATE.findall(text)
-    if not found:
-        return None
-    year, month, day = found[-1]
-    return f"{year}-{int(month):02}-{int(day):02}"
+    def _miss(self, address: Address, reason: str) -> None:
+        self._problems.append(PageFailure(Outcome.INCOMPLETE, str(address), reason))

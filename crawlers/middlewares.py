@@ -1,75 +1,134 @@
-"""What stands between every request and the network: addresses we refuse, and robots.txt by name.
+"""What stands between every request and the network: refused addresses, paces, budgets, the trail.
 
-Portal pages are hostile input: a link or a redirect may point into our own network. Redirects pass
-these middlewares again, because Scrapy sends them as new requests.
+Portal pages are hostile input: a link or a redirect may point into our own network. Redirects and
+retries pass these middlewares again, because Scrapy sends them as new requests; robots.txt does
+too. `crawlers.robots` and `crawlers.retrying` are the two with more to say.
 """
 
-from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-from scrapy import Request
+from scrapy import Request, signals
 from scrapy.crawler import Crawler
-from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
-from scrapy.exceptions import IgnoreRequest
-from scrapy.robotstxt import RobotParser
-from scrapy.utils.defer import maybe_deferred_to_future
+from scrapy.http import Response
 
-from crawlers.refusals import AddressRefused, RobotsForbidden
+from crawlers.addresses import addresses, literal, may_be_asked
+from crawlers.loopback import loopback_allowed
+from crawlers.manners import Budget, Quirks
+from crawlers.pace import pace_of
+from crawlers.refusals import AddressRefused, BudgetSpent
+from storage.capture import Hop
+
+HOPS = "hops"
+"""Key of `Request.meta` with the redirects that led to this request, oldest first."""
+
+_MEGABYTE = 1024 * 1024
 
 
 class AddressGuard:
     """Refuses schemes other than http(s) and hosts that are, or resolve to, non-public addresses.
 
-    Raises `AddressRefused`. The answer that is checked here is the one that the connection uses:
-    Scrapy's resolver keeps it in its cache for the life of the process.
+    Raises `AddressRefused`. What it lets pass is written in the book that connections read, so the
+    answer that was checked is the one that is used. Behind a proxy the proxy finds the host; then
+    only a literal address can be checked here.
     """
 
-    def __init__(self, *, resolves: bool) -> None:
-        self._resolves = resolves
+    def __init__(self, quirks: Quirks, *, seconds: float, replayed: bool) -> None:
+        self._quirks = quirks
+        self._seconds = seconds
+        self._replayed = replayed
+        self._loopback = loopback_allowed() and not replayed
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "AddressGuard":
         """Over a recording nothing is resolved: there is no network to be led into."""
-        return cls(resolves=not crawler.settings["RECORDING"])
+        replayed = bool(crawler.settings["RECORDING"])
+        seconds = crawler.settings.getfloat("DNS_TIMEOUT")
+        return cls(quirks_of(crawler), seconds=seconds, replayed=replayed)
 
     async def process_request(self, request: Request) -> None:
         """Scrapy's hook: let the request pass, or raise `AddressRefused`."""
-        parts = urlsplit(request.url)
-        if parts.scheme not in ("http", "https"):
-            raise AddressRefused(f"refused: scheme {parts.scheme or 'missing'}")
-        host = (parts.hostname or "").rstrip(".")
-        literal = is_public(host)
-        if literal is False or host == "localhost" or host.endswith(".localhost") or not host:
+        host = host_of(request)
+        self._refuse_by_name(request, host)
+        if self._replayed:
+            return
+        if (proxy := self._quirks.proxy) is not None:
+            addresses().trust(proxy.host or "")
+            request.meta["proxy"] = str(proxy)
+        else:
+            await addresses().check(host, ipv6=self._quirks.ipv6, seconds=self._seconds)
+
+    def _refuse_by_name(self, request: Request, host: str) -> None:
+        scheme = urlsplit(request.url).scheme
+        if scheme not in ("http", "https"):
+            raise AddressRefused(f"refused: scheme {scheme or 'missing'}")
+        own_name = host == "localhost" or host.endswith(".localhost")
+        written = literal(host)
+        closed = written is not None and not may_be_asked(written, loopback=self._loopback)
+        if not host or closed or (own_name and not self._loopback):
             raise AddressRefused(f"refused: {host or 'no host'} is not a public address")
-        if literal is None and self._resolves:
-            await _refuse_private_answer(host)
 
 
-class NamedRobots(RobotsTxtMiddleware):
-    """Scrapy's own middleware, but a prohibition has a name: `RobotsForbidden`."""
+class Manners:
+    """Waits until the host may be asked again, and holds the portal to its budget of a night."""
 
-    def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
-        """Scrapy's hook after robots.txt was read."""
-        try:
-            super().process_request_2(rp, request)
-        except IgnoreRequest as error:
-            raise RobotsForbidden("robots.txt forbids this address") from error
+    def __init__(self, budget: Budget) -> None:
+        self._budget = budget
+        self._requests = 0
+        self._bytes = 0
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "Manners":
+        """One per portal: budgets are a portal's, paces a host's."""
+        portal = getattr(crawler.spider, "portal", None)
+        manners = cls(portal.budget if portal is not None else Budget())
+        crawler.signals.connect(manners.received, signal=signals.bytes_received)
+        return manners
+
+    def received(self, data: bytes) -> None:
+        """Count what comes in, also of answers that are given up."""
+        self._bytes += len(data)
+
+    async def process_request(self, request: Request) -> None:
+        """Scrapy's hook. Raises `BudgetSpent`, `AskedToWait`."""
+        if self._requests >= self._budget.requests:
+            raise BudgetSpent(f"tonight's budget of {self._budget.requests} requests is spent")
+        if self._bytes >= self._budget.megabytes * _MEGABYTE:
+            raise BudgetSpent(f"tonight's budget of {self._budget.megabytes} megabytes is spent")
+        self._requests += 1
+        await pace_of(host_of(request)).wait()
 
 
-def is_public(host: str) -> bool | None:
-    """Whether a literal address is public; None if the host is a name."""
-    try:
-        address = ip_address(host)
-    except ValueError:
-        return None
-    return address.is_global and not address.is_multicast
+class Trail:
+    """Notes each redirect as it was served, before Scrapy follows it."""
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """Scrapy's hook; a new tuple each time, because redirected requests share their `meta`."""
+        if "Location" in response.headers:
+            hop = Hop(url=response.url, status=response.status, headers=headers_of(response))
+            request.meta[HOPS] = (*request.meta.get(HOPS, ()), hop)
+        return response
 
 
-async def _refuse_private_answer(host: str) -> None:
-    # Importing the reactor installs one: only Scrapy may choose it, so not at the top.
-    from twisted.internet import reactor
+def headers_of(message: Request | Response) -> tuple[tuple[str, str], ...]:
+    """Every header with every value; Scrapy groups equal names and writes them in one way."""
+    return tuple(
+        (name.decode("latin-1"), value.decode("latin-1"))
+        for name, values in message.headers.items()
+        for value in values
+    )
 
-    # Twisted's interface annotates the time-outs where the name belongs.
-    answer = await maybe_deferred_to_future(reactor.resolve(host))  # type: ignore[arg-type]
-    if not is_public(answer):
-        raise AddressRefused(f"refused: {host} resolves to {answer}, not a public address")
+
+def host_of(request: Request) -> str:
+    """The host that a request asks, as the book of addresses names it."""
+    return (urlsplit(request.url).hostname or "").rstrip(".")
+
+
+def is_rendered(crawler: Crawler) -> bool:
+    """Whether this crawler's pages come through a browser; a replay's never do."""
+    return quirks_of(crawler).browser and not crawler.settings["RECORDING"]
+
+
+def quirks_of(crawler: Crawler) -> Quirks:
+    """What is declared of the portal that this crawler is for."""
+    portal = getattr(crawler.spider, "portal", None)
+    return portal.quirks if portal is not None else Quirks()

@@ -1,7 +1,8 @@
 """A page of a portal as spiders read it: decoded by its bytes, parsed once, with its metadata."""
 
 from functools import cached_property
-from urllib.parse import urljoin, urlsplit
+from typing import NamedTuple
+from urllib.parse import urlencode, urljoin, urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
@@ -9,17 +10,36 @@ from reports.decode import decode
 from storage.capture import CapturedPart
 
 
+class Form(NamedTuple):
+    """A page that is had by sending a form (POST). Listings go on in such pages, documents never.
+
+    As text it is written the way web archives do, so that a recording can hold its answer.
+    """
+
+    url: str
+    fields: tuple[tuple[str, str], ...]
+
+    def __str__(self) -> str:
+        mark = "&" if "?" in self.url else "?"
+        return f"{self.url}{mark}__wb_method=POST&{urlencode(self.fields)}"
+
+
+Address = str | Form
+"""What is asked for: an address, or a form to be sent."""
+
+
 class Page:
-    """One HTML (or XML) answer. `url` is the final address: links are relative to it."""
+    """One answer. `url` is the final address: links are relative to it; `asked` what was sent."""
 
     def __init__(self, url: str, body: bytes, content_type: str) -> None:
         self.url = url
+        self.asked: Address = url
         self.text = decode(body, content_type).text
 
     @classmethod
     def of(cls, part: CapturedPart) -> "Page":
         """The page that a captured part holds."""
-        return cls(part.final_url, part.body, part.content_type)
+        return cls(part.final_url, part.content, part.content_type)
 
     @cached_property
     def soup(self) -> BeautifulSoup:

@@ -8,9 +8,10 @@ import gzip
 import io
 import re
 import zlib
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from w3lib.url import safe_url_string
 from warcio.archiveiterator import ArchiveIterator
@@ -27,6 +28,7 @@ SHIPPED = {name: SAMPLE / f"{name}.warc.gz" for name in ("sample", "sample-night
 _GZIP = b"\x1f\x8b"
 _AT_ONCE = 1024 * 1024
 _CHUNK_MARK = re.compile(rb"[0-9A-Fa-f]{1,16}[ \t]*(?:;[^\r\n]{0,40})?\r\n")
+_SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
 class Recorded(NamedTuple):
@@ -61,6 +63,22 @@ def origin_of(recording: Path | None) -> str:
     if recording is None:
         return "live"
     return f"recording:{recording.name.removesuffix('.gz').removesuffix('.warc')}"
+
+
+def recorded_on(path: Path) -> date:
+    """The day of a recording's first answer, in Shanghai: what was due then is asked of a replay.
+
+    Raises `RecordingMissing` if the file is not readable as WARC, or has no answer.
+    """
+    try:
+        with path.open("rb") as stream:
+            for record in ArchiveIterator(stream):
+                if record.rec_type == "response":
+                    began = datetime.fromisoformat(record.rec_headers["WARC-Date"])
+                    return began.astimezone(_SHANGHAI).date()
+    except ArchiveLoadFailed as error:
+        raise RecordingMissing(f"{path} is not a readable WARC file: {error}") from error
+    raise RecordingMissing(f"{path} holds no answer of any portal")
 
 
 class Recording:

@@ -31,3 +31,23 @@ class RobotsForbidden(Refused):
     """The portal's robots.txt forbids this address."""
 
     outcome: ClassVar[Outcome] = Outcome.FORBIDDEN
+
+
+class RobotsUnknown(Refused):
+    """The portal's robots.txt cannot be had now, so what it forbids is not known."""
+
+
+class AskedToWait(Refused):
+    """The host asked to be left alone for longer than a night can wait."""
+
+    outcome: ClassVar[Outcome] = Outcome.BLOCKED
+
+
+class BudgetSpent(Refused):
+    """The portal's budget of requests or bytes for one night is spent."""
+
+    outcome: ClassVar[Outcome] = Outcome.INCOMPLETE
+
+
+class BrowserMissing(Refused):
+    """The portal declares that its pages need a browser, and the packages are not installed."""

@@ -7,6 +7,7 @@ there is no way from here to a socket. A replayed answer carries its WARC-Date a
 import asyncio
 from functools import cache
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 from scrapy import Request
 from scrapy.core.downloader.handlers.base import BaseDownloadHandler
@@ -14,6 +15,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Headers, Response
 from scrapy.responsetypes import responsetypes
 
+from crawlers.page import Form
 from crawlers.recordings import Recording
 from crawlers.refusals import NotRecorded
 
@@ -30,11 +32,10 @@ class RecordingHandler(BaseDownloadHandler):
 
     async def download_request(self, request: Request) -> Response:
         """Answer from the recording; raises `NotRecorded`."""
-        if request.method != "GET":
-            raise NotRecorded(f"{self._recording.path.name} answers only GET")
-        recorded = await asyncio.to_thread(self._recording.read, request.url)
+        asked = _recorded_as(request)
+        recorded = await asyncio.to_thread(self._recording.read, asked)
         if recorded is None:
-            raise NotRecorded(f"{self._recording.path.name} has no answer for {request.url}")
+            raise NotRecorded(f"{self._recording.path.name} has no answer for {asked}")
         request.meta[RECORDED_AT] = recorded.recorded_at
         headers = _grouped(recorded.headers)
         kind = responsetypes.from_args(headers=headers, url=request.url, body=recorded.body)
@@ -45,6 +46,14 @@ class RecordingHandler(BaseDownloadHandler):
 def _opened(path: Path) -> Recording:
     """One index per process, however many portals are replayed from the file."""
     return Recording(path)
+
+
+def _recorded_as(request: Request) -> str:
+    """The address under which a recording holds the answer: a form's fields are part of it."""
+    if request.method == "GET":
+        return request.url
+    fields = parse_qsl(request.body.decode(), keep_blank_values=True)
+    return str(Form(request.url, tuple(fields)))
 
 
 def _grouped(headers: tuple[tuple[str, str], ...]) -> Headers:

@@ -1,14 +1,17 @@
 """From observations to a portal's result: the worst outcome names it, and says why.
 
-A portal's own declaration of what is normal is held against what was seen: zero reports, or a year
-that is missing, is an outcome like any other and never silently fine.
+Outcomes tell what became of documents; beside them stand the findings of `crawlers.normal`. A
+listing that gave no report at all is an outcome, too: zero is never silently fine.
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
+from crawlers.normal import not_normal, seen_in
 from crawlers.portal import Portal
+from storage.findings import Finding, FindingName, worst_first
 from storage.nights import Observation, PortalResult
-from storage.outcomes import FAILURES, KEPT, Outcome
+from storage.outcomes import FAILURES, KEPT, WRONG, Outcome
 
 WORST_FIRST = (
     Outcome.CRASHED,
@@ -22,40 +25,63 @@ WORST_FIRST = (
     Outcome.MISSING_YEAR,
     Outcome.INCOMPLETE,
     Outcome.NOT_COMPARED,
+    Outcome.WRONG_TEXT,
+    Outcome.WRONG_PLACE,
+    Outcome.WRONG_YEAR,
     Outcome.SPOOLED,
     Outcome.CHANGED,
     Outcome.NEW,
     Outcome.UNCHANGED,
+    Outcome.NOT_DUE,
     Outcome.NOT_A_REPORT,
 )
 """The outcome of a portal is the first of these that occurred."""
 
-Finding = tuple[Outcome, str]
+_TOLD = FAILURES | WRONG | {Outcome.INCOMPLETE, Outcome.SPOOLED}
+_NOTHING = frozenset({FindingName.FAMILY_MISMATCH, FindingName.NO_REPORTS})
 
 
 def portal_result(
-    portal: Portal, observations: Sequence[Observation], *, crash: str | None, seconds: float
+    portal: Portal,
+    observations: Sequence[Observation],
+    *,
+    drained: Sequence[Observation] = (),
+    crash: str | None,
+    seconds: float,
+    on: date,
 ) -> PortalResult:
-    """One portal's night. `crash` is the reason if its spider raised; `seconds` is wall time."""
-    seen = [(o.outcome, f"{o.reason} ({o.url})" if o.reason else "") for o in observations]
-    crashed = [(Outcome.CRASHED, crash)] if crash is not None else []
-    findings = sorted([*crashed, *seen, *_not_normal(portal, observations)], key=_badness)
-    outcome = findings[0][0]
-    reasons = [reason for found, reason in findings if found is outcome]
-    if outcome in FAILURES - {Outcome.CRASHED} and any(o.outcome in KEPT for o in observations):
-        # One dead link among sixteen reports is something to look at, not a failed portal.
-        outcome, reasons = Outcome.INCOMPLETE, [f"{outcome.value}: {each}" for each in reasons]
+    """One portal's night.
+
+    `drained` was left in the spool by an earlier run, `crash` is the reason if the spider raised,
+    `seconds` is wall time, and `on` the day for which a report can be due.
+    """
+    seen = seen_in(observations)
+    findings = worst_first(not_normal(portal, seen, crash, on))
+    outcome, reason = _worst([*drained, *observations], findings)
     return PortalResult(
         adcode=portal.adcode,
         place=portal.name,
         outcome=outcome,
-        reason=_in_short(reasons) if outcome in FAILURES or outcome in _TOLD else "",
-        observations=tuple(observations),
+        reason=reason,
+        observations=(*drained, *observations),
         seconds=round(seconds, 3),
+        listed=None if crash is not None or seen.failure else seen.documents,
+        years=tuple(sorted(seen.years)),
+        findings=findings,
     )
 
 
-_TOLD = frozenset({Outcome.INCOMPLETE, Outcome.MISSING_YEAR, Outcome.SPOOLED})
+def _worst(observations: Sequence[Observation], findings: Sequence[Finding]) -> tuple[Outcome, str]:
+    """The outcome of a portal with its reason, if it is one that has to be explained."""
+    told = [(o.outcome, f"{o.reason} ({o.url})" if o.reason else "") for o in observations]
+    told += [(Outcome.CRASHED, f.message) for f in findings if f.name is FindingName.CRASHED]
+    told += [(Outcome.NO_REPORTS, f.message) for f in findings if f.name in _NOTHING]
+    outcome = min((outcome for outcome, _ in told), key=WORST_FIRST.index)
+    reasons = [reason for each, reason in told if each is outcome]
+    if outcome in FAILURES - {Outcome.CRASHED} and any(each in KEPT for each, _ in told):
+        # One dead link among sixteen reports is something to look at, not a failed portal.
+        outcome, reasons = Outcome.INCOMPLETE, [f"{outcome}: {reason}" for reason in reasons]
+    return outcome, _in_short(reasons) if outcome in _TOLD else ""
 
 
 def drained_results(
@@ -72,30 +98,6 @@ def drained_results(
             reason="left in the spool by an earlier run",
             observations=observations,
         )
-
-
-def _badness(finding: Finding) -> int:
-    return WORST_FIRST.index(finding[0])
-
-
-def _not_normal(portal: Portal, observations: Sequence[Observation]) -> Iterator[Finding]:
-    """What the portal declares as normal and did not show.
-
-    A report is a year of the place, and counts when it was recognised, in however many documents.
-
-    Nothing is said of reports when the listing itself failed: that failure explains their absence.
-    """
-    years = {o.year for o in observations if o.year is not None}
-    least = portal.normal.reports_at_least
-    if not years:
-        if not any(o.outcome in FAILURES for o in observations):
-            yield Outcome.NO_REPORTS, f"the listing holds no report; normal is at least {least}"
-        return
-    missing = sorted(set(portal.normal.years) - years)
-    if missing:
-        yield Outcome.MISSING_YEAR, f"not found: {', '.join(map(str, missing))}"
-    if len(years) < least:
-        yield Outcome.INCOMPLETE, f"reports of {len(years)} years; normal is at least {least}"
 
 
 def _in_short(reasons: Sequence[str]) -> str:

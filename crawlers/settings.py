@@ -7,24 +7,27 @@ import os
 from pathlib import Path
 from typing import Any
 
+from crawlers.browser import browser_settings
+from crawlers.loopback import loopback_allowed
+from crawlers.portal import Site
+from crawlers.retrying import BACKOFF
+from storage.coding import MOST_DECODED
+
 CONTACT = "GWR_CONTACT"
 """Environment variable with a web or mail address at which a portal's people can complain."""
 
-LARGEST_ANSWER = 64 * 1024 * 1024
-"""Bytes of one answer, after decompression. Scanned reports as PDF reach tens of megabytes."""
-
 _POLITE: dict[str, Any] = {
-    # The portals' own wish; the default is to ignore it.
-    "ROBOTSTXT_OBEY": True,
     # A portal is one small machine; a night asks it for some dozens of pages and has hours.
     "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
     "DOWNLOAD_DELAY": 1.0,
+    # Twice and four times that before a request is repeated.
+    BACKOFF: 5.0,
     # Slower than that when the portal itself is slow.
     "AUTOTHROTTLE_ENABLED": True,
     "AUTOTHROTTLE_START_DELAY": 1.0,
     "AUTOTHROTTLE_MAX_DELAY": 30.0,
     # Portals in Chinese may answer "en" with a stub of their English edition. `identity` asks for
-    # bytes that need no decompression, so that what we keep is what was served.
+    # bytes that anyone can read; packed ones are kept as served all the same (`storage.coding`).
     "DEFAULT_REQUEST_HEADERS": {
         "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
         "Accept-Language": "zh-CN,zh;q=0.9",
@@ -34,7 +37,7 @@ _POLITE: dict[str, Any] = {
 
 _BOUNDED: dict[str, Any] = {
     # The default is a gigabyte.
-    "DOWNLOAD_MAXSIZE": LARGEST_ANSWER,
+    "DOWNLOAD_MAXSIZE": MOST_DECODED,
     # Three minutes for a page would let one dead portal hold its batch for hours.
     "DOWNLOAD_TIMEOUT": 60,
     "DNS_TIMEOUT": 20,
@@ -45,8 +48,10 @@ _BOUNDED: dict[str, Any] = {
     # Only what may pass by itself: overload and gateways. 500 and 408 are in Scrapy's list, but a
     # 500 of these systems is a missing page more often than a hiccup.
     "RETRY_HTTP_CODES": [429, 502, 503, 504],
-    # What is cut off must not look whole; Scrapy's retry asks again.
-    "DOWNLOAD_FAIL_ON_DATALOSS": True,
+    # What is cut off is asked again, then kept with a flag: its bytes are evidence too.
+    "DOWNLOAD_FAIL_ON_DATALOSS": False,
+    # Bodies stay as served; `storage.coding` unpacks them, within bounds.
+    "COMPRESSION_ENABLED": False,
     # No session, no tracking: the page of a visitor who comes for the first time.
     "COOKIES_ENABLED": False,
     # The origin of what we archive is evidence; the default accepts any certificate.
@@ -61,10 +66,17 @@ _CLOSED: dict[str, Any] = {
     "HTTPPROXY_ENABLED": False,
     # Links must never read our files or other protocols.
     "DOWNLOAD_HANDLERS": {"data": None, "file": None, "ftp": None, "s3": None},
+    # Connections go only to addresses that the guard has checked.
+    "TWISTED_DNS_RESOLVER": "crawlers.resolver.CheckedResolver",
     "DOWNLOADER_MIDDLEWARES": {
         "crawlers.middlewares.AddressGuard": 60,
-        "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
-        "crawlers.middlewares.NamedRobots": 100,
+        "crawlers.robots.Robots": 100,
+        "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+        "crawlers.retrying.PatientRetry": 550,
+        # Nearer to the network than Scrapy's redirects (600), so that it sees them as served.
+        "crawlers.middlewares.Trail": 610,
+        # Last before the network: what is counted and waited for is really sent.
+        "crawlers.middlewares.Manners": 820,
         # A listing may link a report on another host of the same government; which hosts are
         # refused is the guard's business.
         "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
@@ -73,12 +85,16 @@ _CLOSED: dict[str, Any] = {
     "LOG_INSTALL_ROOT_HANDLER": False,
 }
 
-_REPLAYED: dict[str, Any] = {
-    # A file needs no consideration.
+_UNHURRIED: dict[str, Any] = {
+    # Files, and servers of our own on loopback, need no consideration.
     "DOWNLOAD_DELAY": 0,
     "AUTOTHROTTLE_ENABLED": False,
-    # The same record would answer again.
-    "RETRY_ENABLED": False,
+    BACKOFF: 0.0,
+}
+
+_OLD_TLS: dict[str, Any] = {
+    # Scrapy deprecates it in favour of settings that cannot lower OpenSSL's security level.
+    "DOWNLOADER_CLIENTCONTEXTFACTORY": "crawlers.old_tls.OldTls",
 }
 
 
@@ -92,7 +108,17 @@ def night_settings(recording: Path | None) -> dict[str, Any]:
     """Settings for a live night (None), or for one over a recording, which needs no politeness."""
     settings = {**_POLITE, **_BOUNDED, **_CLOSED, "USER_AGENT": user_agent(), "RECORDING": None}
     if recording is None:
-        return settings
+        return {**settings, **_UNHURRIED} if loopback_allowed() else settings
     replay = "crawlers.replay.RecordingHandler"
     handlers = {**_CLOSED["DOWNLOAD_HANDLERS"], "http": replay, "https": replay}
-    return {**settings, **_REPLAYED, "DOWNLOAD_HANDLERS": handlers, "RECORDING": str(recording)}
+    replayed = {"RECORDING": str(recording), "DOWNLOAD_HANDLERS": handlers}
+    # The same record would answer again.
+    return {**settings, **_UNHURRIED, **replayed, "RETRY_ENABLED": False}
+
+
+def quirk_settings(portal: Site, recording: Path | None) -> dict[str, Any]:
+    """What a portal's declared quirks change for its own crawler; nothing in a replay."""
+    if recording is not None:
+        return {}
+    old_tls = _OLD_TLS if portal.quirks.old_tls else {}
+    return {**old_tls, **(browser_settings(portal) if portal.quirks.browser else {})}

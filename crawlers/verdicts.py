@@ -1,108 +1,203 @@
-"""Is this answer the page that was asked for? Challenges, blocks, errors and soft 404s, by name.
+"""Is this answer the page that was asked for? Challenges, errors and soft 404s, by name.
 
-A blocked page must never be archived as content or counted as "nothing new". Marks in the text
-count only on pages with little text: some portals print their firewall's badge under every page.
+A blocked page must never be archived as content or counted as "nothing new". Whatever is found is a
+`Verdict` with a detail; the words that give pages away are in `crawlers.verdict_rules`.
 """
 
 import re
+from collections.abc import Iterator
+from enum import StrEnum
+from itertools import chain
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from crawlers import verdict_rules as rules
+from crawlers.appearance import Appearance, look
 from crawlers.errors import PageFailure
 from crawlers.page import Page
+from crawlers.transfer import check_transfer
+from reports.attachment.kinds import is_binary
 from storage.capture import CapturedPart
 from storage.outcomes import Outcome
 
-LITTLE_TEXT = 400
-"""Visible characters below which a page's marks are believed; a challenge shows some dozens."""
 
-_BLOCKING_STATUS = {
-    202: "a challenge (HTTP 202)",  # 瑞数
-    401: "HTTP 401",
-    403: "HTTP 403",
-    405: "HTTP 405",  # Alibaba's firewall
-    412: "a challenge (HTTP 412)",  # 瑞数
-    418: "HTTP 418",
-    429: "too many requests (HTTP 429)",
-    521: "a challenge (HTTP 521)",  # 加速乐
+class Verdict(StrEnum):
+    """What is wrong with a page."""
+
+    BLOCKED = "blocked"
+    LOGIN = "login page"
+    SOFT_404 = "soft 404"
+    HOME = "redirect to home"
+    EMPTY = "empty"
+    WRONG_TYPE = "wrong content type"
+    TRUNCATED = "truncated transfer"
+    GARBLED = "garbled"
+    STATUS = "error status"
+
+
+OUTCOMES = {
+    Verdict.BLOCKED: Outcome.BLOCKED,
+    Verdict.LOGIN: Outcome.BLOCKED,
+    Verdict.SOFT_404: Outcome.ERROR_PAGE,
+    Verdict.HOME: Outcome.ERROR_PAGE,
+    Verdict.EMPTY: Outcome.ERROR_PAGE,
+    Verdict.WRONG_TYPE: Outcome.ERROR_PAGE,
+    Verdict.TRUNCATED: Outcome.UNREACHABLE,
+    Verdict.GARBLED: Outcome.UNREADABLE,
+    Verdict.STATUS: Outcome.ERROR_PAGE,
 }
+"""Which outcome each verdict means for the document."""
+
 _OK = range(200, 300)
-
-_CHALLENGE = re.compile(
-    r"网防G01|创宇(?:云|盾)|知道创宇|__jsl_clearance|jsluid|yunsuo_session|\$_ts\s*=|acw_sc__v2"
-    r"|安全验证|访问(?:被拦截|验证|过于频繁)|请开启JavaScript并刷新|WAF拦截|非法访问",
-    re.IGNORECASE,
-)
-_SOFT_404 = re.compile(
-    r"(?:您|你)?(?:所)?(?:访问|请求|查找)的(?:页面|网页|内容|文件|资源)"
-    r"(?:不存在|已删除|已被删除|未找到|找不到)"
-    r"|页面(?:不存在|未找到)|404\s*(?:Not Found|错误)|找不到(?:该)?页面",
-    re.IGNORECASE,
-)
 _HYPERTEXT = (b"<!doctype html", b"<html", b"<head", b"<script")
-_UNSEEN = frozenset({"script", "style", "title", "head", "meta", "[document]"})
+
+_WHOLE_PAGE = re.compile("<(?:html|body)", re.IGNORECASE)
+"""Answers that are only a part of a page (records of a listing) need not show anything."""
 
 
-Verdict = tuple[Outcome, str]
+class Judged(NamedTuple):
+    """A verdict, and what it was told by."""
 
-_EMPTY = (Outcome.ERROR_PAGE, "empty answer")
+    verdict: Verdict
+    detail: str
 
 
 def checked_page(part: CapturedPart) -> Page:
     """The page of an answer. Raises `PageFailure` if it is not the page that was asked for."""
+    check_transfer(part)
     page = Page.of(part)
-    _raise(part, _by_status(part.status) or _by_place(part) or _by_marks(part, page))
+    _raise(part, next(_of_page(part, page), None))
     return page
 
 
 def check_file(part: CapturedPart) -> None:
     """Raise `PageFailure` if the answer is not a file: a page in its place is an error page."""
-    verdict = _by_status(part.status) or _by_place(part)
-    if verdict is None and _is_hypertext(part):
-        marked = _by_marks(part, Page.of(part))
-        verdict = marked or (Outcome.ERROR_PAGE, "a page in the place of a file")
-    _raise(part, verdict if part.body.strip() else _EMPTY)
+    check_transfer(part)
+    found = next(chain(_of_answer(part), _of_file(part)), None)
+    _raise(part, found)
 
 
-def _raise(part: CapturedPart, verdict: Verdict | None) -> None:
-    if verdict is not None:
-        outcome, reason = verdict
-        raise PageFailure(outcome, part.url, reason)
+def _raise(part: CapturedPart, found: Judged | None) -> None:
+    if found is not None:
+        reason = f"{found.verdict}: {found.detail}"
+        raise PageFailure(OUTCOMES[found.verdict], part.url, reason)
 
 
-def _by_status(status: int) -> Verdict | None:
-    if status in _BLOCKING_STATUS:
-        return Outcome.BLOCKED, _BLOCKING_STATUS[status]
-    return None if status in _OK else (Outcome.ERROR_PAGE, f"HTTP {status}")
+def _of_page(part: CapturedPart, page: Page) -> Iterator[Judged]:
+    """Everything that speaks against a page, the plainest first."""
+    yield from _of_answer(part)
+    yield from _of_bytes(part)
+    if is_binary(part.content):
+        return  # a document whose own address serves a file
+    yield from _of_text(page.text)
+    if _is_hypertext(part):
+        yield from _cut_off(page.text)
+        yield from _of_looks(page, look(page.text))
 
 
-def _by_place(part: CapturedPart) -> Verdict | None:
-    """A dead article is often redirected to the home page, with status 200."""
-    asked, got = urlsplit(part.url).path, urlsplit(part.final_url).path
-    if asked.strip("/") and got != asked and got.strip("/") in ("", "index.html", "index.htm"):
-        return Outcome.ERROR_PAGE, "redirected to the home page"
-    return None
+def _of_file(part: CapturedPart) -> Iterator[Judged]:
+    if _is_hypertext(part):
+        page = Page.of(part)
+        yield from _of_looks(page, look(page.text))
+        yield Judged(Verdict.WRONG_TYPE, "a page in the place of a file")
+
+
+def _of_answer(part: CapturedPart) -> Iterator[Judged]:
+    """What status, address and size say."""
+    if part.status in rules.BLOCKING_STATUS:
+        yield Judged(Verdict.BLOCKED, rules.BLOCKING_STATUS[part.status])
+    if part.status not in _OK:
+        yield Judged(Verdict.STATUS, f"HTTP {part.status}")
+    if part.final_url != part.url and _leads_home(part.url, part.final_url):
+        yield Judged(Verdict.HOME, "redirected to the home page")
+    if not part.content.strip():
+        yield Judged(Verdict.EMPTY, "empty answer")
+
+
+def _leads_home(asked: str, target: str) -> bool:
+    """A dead article is often redirected to the home page; a home page may be moved about."""
+    article = rules.HOME_PATH.match(urlsplit(asked).path) is None
+    return article and rules.HOME_PATH.match(urlsplit(target).path) is not None
+
+
+def _of_bytes(part: CapturedPart) -> Iterator[Judged]:
+    for magic, kind in rules.NO_TEXT_MAGIC.items():
+        if part.content.startswith(magic):
+            yield Judged(Verdict.WRONG_TYPE, f"{kind} in the place of a page")
+
+
+def _of_text(text: str) -> Iterator[Judged]:
+    replaced = text.count("\ufffd")
+    foreign = sum(1 for character in text if not character.isascii()) if replaced else 0
+    if replaced > max(rules.FEW_REPLACED, rules.GARBLED * foreign):
+        yield Judged(Verdict.GARBLED, f"{replaced} of {foreign} characters are undecodable")
+
+
+def _cut_off(text: str) -> Iterator[Judged]:
+    """A page that never ends, and whose last bytes end no tag."""
+    markup, end = text.lstrip()[:1] == "<", text.rstrip()[-20:]
+    ended = end.endswith(">") or re.search("</(?:body|html)", text, re.IGNORECASE)
+    if markup and not ended:
+        yield Judged(Verdict.TRUNCATED, f"ends in {end!r}")
 
 
 def _is_hypertext(part: CapturedPart) -> bool:
-    start = part.body.lstrip()[:64].lower()
+    start = part.content.lstrip()[:64].lower()
     return "html" in part.content_type or start.startswith(_HYPERTEXT)
 
 
-def _by_marks(part: CapturedPart, page: Page) -> Verdict | None:
-    if not part.body.strip():
-        return _EMPTY
-    length = _visible_length(page) if _is_hypertext(part) else LITTLE_TEXT
-    if length >= LITTLE_TEXT:
-        return None
-    if challenge := _CHALLENGE.search(page.text):
-        return Outcome.BLOCKED, f"a challenge page ({challenge.group()})"
-    if missing := _SOFT_404.search(page.text):
-        return Outcome.ERROR_PAGE, f"says {missing.group()} with status 200"
-    only_scripts = not length and page.soup.find("script") is not None
-    return (Outcome.BLOCKED, "a page of scripts only") if only_scripts else None
+def _of_looks(page: Page, seen: Appearance) -> Iterator[Judged]:
+    yield from _blocked(page, seen)
+    yield from _sent_home(page, seen)
+    yield from _login(seen)
+    yield from _missing(seen)
+    yield from _nothing(page, seen)
 
 
-def _visible_length(page: Page) -> int:
-    texts = page.soup.find_all(string=True)
-    shown = (text for text in texts if text.parent and text.parent.name not in _UNSEEN)
-    return sum(len("".join(text.split())) for text in shown)
+def _blocked(page: Page, seen: Appearance) -> Iterator[Judged]:
+    said = _said(rules.BLOCKED, seen)
+    if said:
+        yield Judged(Verdict.BLOCKED, f"says {said}")
+    if seen.shown >= rules.LITTLE_TEXT:
+        return
+    if script := rules.CHALLENGE_SCRIPT.search(page.text):
+        yield Judged(Verdict.BLOCKED, f"a challenge page ({script.group()})")
+    firewall = rules.FIREWALL.search(page.text)
+    if firewall and seen.shown < rules.NEARLY_NOTHING:
+        yield Judged(Verdict.BLOCKED, f"a page of {firewall.group()} and nothing else")
+
+
+def _sent_home(page: Page, seen: Appearance) -> Iterator[Judged]:
+    if seen.shown >= rules.LITTLE_TEXT:
+        return
+    for found in rules.SENDS_ON.finditer(page.text):
+        target = page.absolute(next(group for group in found.groups() if group))
+        if target and _leads_home(page.url, target):
+            yield Judged(Verdict.HOME, "sends browsers on to the home page")
+
+
+def _login(seen: Appearance) -> Iterator[Judged]:
+    if seen.asks_password and (said := _said(rules.LOGIN, seen)):
+        yield Judged(Verdict.LOGIN, f"asks for a password under {said}")
+
+
+def _missing(seen: Appearance) -> Iterator[Judged]:
+    if said := _said(rules.MISSING, seen):
+        yield Judged(Verdict.SOFT_404, f"says {said}")
+
+
+def _nothing(page: Page, seen: Appearance) -> Iterator[Judged]:
+    if seen.shown or seen.shows_more or seen.hides_text:
+        return
+    if seen.has_scripts:
+        yield Judged(Verdict.BLOCKED, "a page of scripts only")
+    elif _WHOLE_PAGE.search(page.text):
+        yield Judged(Verdict.EMPTY, "a page without text")
+
+
+def _said(statement: re.Pattern[str], seen: Appearance) -> str:
+    """What a page with little of its own to say states of itself."""
+    if seen.spoken >= rules.LITTLE_SPEECH:
+        return ""
+    found = (statement.search(line) for line in seen.statements)
+    return next((match.group() for match in found if match), "")

@@ -14,6 +14,10 @@ COMMANDS = {
     "pull": ("storage.cli.pull", "Get one version: raw bytes, clean text or JSON."),
     "diff": ("storage.cli.diff", "What changed: between years, or since an earlier version."),
     "verify": ("storage.cli.verify", "Read everything back and check every digest."),
+    "portal": (
+        "crawlers.cli.portal",
+        "Portals: list, declare, check, or discover from a home page.",
+    ),
     "night": ("dags.stack.cli.night", "Run one night now and show what it found."),
     "up": ("dags.stack.cli.up", "Start the stack and leave it running, a night every night."),
     "down": ("dags.stack.cli.down", "Stop what was started here, and nothing else."),

@@ -73,8 +73,12 @@ class Archive:
         return reading.manifest(self.store, ref)
 
     def parts(self, ref: VersionRef) -> list[Part]:
-        """A version's bytes as served, checked. Raises `ObjectDamaged`, `ObjectMissing`."""
+        """A version's content to read, checked. Raises `ObjectDamaged`, `ObjectMissing`."""
         return reading.parts(self.store, ref)
+
+    def raw(self, ref: VersionRef) -> dict[str, bytes]:
+        """A version's bytes as served, checked, by name. Raises as `parts`."""
+        return reading.raw(self.store, ref)
 
     def has_text(self, ref: VersionRef, cleaner: str) -> bool:
         """Whether this cleaner's text of the version exists."""

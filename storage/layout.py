@@ -13,6 +13,8 @@
     gwr-catalogue/                                      derived; may be lost
       places/<adcode>-<place>                           one empty marker a place
       nights/<run>/<batch>.json                         results of a running night; written again
+      portals/<adcode>.json                             what earlier nights saw; written again
+      portals/replayed/<adcode>.json                    the same, of recordings
 
 Names. `<adcode>` is the place's GB/T 2260 code, `<year>` the year in which the report is delivered.
 `<document>` is the last segment of the document's address, made plain, and the first 8 hex digits
@@ -59,26 +61,37 @@ _MOST_SLUG = 60
 _UNPLAIN = re.compile(r"[^A-Za-z0-9._-]+")
 _EXTENSION = re.compile(r"\.[A-Za-z0-9]{1,9}")
 _DEFAULT_PORTS = frozenset({80, 443})
+_VIEW_HOST = re.compile(r"^(?:m|wap|3g|mobile)\.(?=[^.]+\.)")
+_VIEW_PATH = re.compile(r";jsessionid=[^/]*|_print(?=\.s?html?$)", re.IGNORECASE)
+_VIEW_FIELD = re.compile(
+    r"(?:is)?print(?:able)?=(?:1|true|yes|y)|(?:view|mode|type)=print"
+    r"|jsessionid=.*|utm_\w+=.*|spm=.*|isappinstalled=.*"
+    r"|from=(?:timeline|singlemessage|groupmessage)",
+    re.IGNORECASE,
+)
 
 
 def canonical_url(url: str) -> str:
-    """The address without what does not tell documents apart: scheme, www., port, fragment.
+    """The address without what does not tell documents apart.
 
-    Raises `ValueError` for what is no address with a host.
+    That is: scheme, `www.` and the names of mobile hosts, port, fragment, and what asks for another
+    view of the same document (to print it, to count where the visitor came from, a session). Raises
+    `ValueError` for what is no address with a host.
     """
     split = urlsplit(url.strip())
     if not split.hostname:
         raise ValueError(f"no host in {url!r}")
-    host = split.hostname.removeprefix("www.").rstrip(".")
+    host = _VIEW_HOST.sub("", split.hostname.removeprefix("www.").rstrip("."))
     port = "" if split.port is None or split.port in _DEFAULT_PORTS else f":{split.port}"
-    query = f"?{split.query}" if split.query else ""
-    return f"{host}{port}{split.path or '/'}{query}"
+    fields = [field for field in split.query.split("&") if not _VIEW_FIELD.fullmatch(field)]
+    query = f"?{'&'.join(fields)}" if any(fields) else ""
+    return f"{host}{port}{_VIEW_PATH.sub('', split.path) or '/'}{query}"
 
 
 def document_id(url: str) -> str:
     """A document's id from its own address (not that of a following page)."""
     canonical = canonical_url(url)
-    stem, _ = posixpath.splitext(_last_segment(url))
+    stem, _ = posixpath.splitext(_last_segment(f"//{canonical}"))
     slug = _plain(stem).replace(".", "-")[:_MOST_SLUG].strip("-") or "page"
     return f"{slug}-{_sha256(canonical)[:8]}"
 
@@ -98,11 +111,15 @@ def stamped(version: str) -> datetime:
     return datetime.strptime(version.partition("-")[0], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
 
 
-def part_name(number: int, url: str) -> str:
-    """`001-<name>` for the part with this number, from 1; the name is made safe."""
+def part_name(number: int, url: str, kind: str = "") -> str:
+    """`001-<name>` for the part with this number, from 1; the name is made safe.
+
+    `kind` is the extension that its bytes ask for (`.pdf`): addresses of download scripts lie.
+    """
     stem, extension = posixpath.splitext(_last_segment(url))
     if not _EXTENSION.fullmatch(extension):
         stem, extension = stem + extension, ""
+    extension = kind or extension
     plain = _plain(stem).strip(".-")[: _MOST_NAME - len(extension)]
     return f"{number:03}-{plain or 'page'}{extension}"
 
@@ -167,6 +184,11 @@ def night_prefix(night: str, run: str) -> str:
 def running_prefix(run: str) -> str:
     """The batches of a running night, in the catalogue."""
     return f"nights/{segment(run)}/"
+
+
+def portal_key(adcode: str, *, replayed: bool) -> str:
+    """What earlier nights saw of a portal, in the catalogue."""
+    return f"portals/{'replayed/' if replayed else ''}{adcode}.json"
 
 
 def quarantine_prefix(night: str, run: str, adcode: str, digest: str) -> str:

@@ -9,32 +9,35 @@ from pydantic import AwareDatetime
 
 from reports.model import Edition, Part, Value
 from reports.substance import Substance
-from storage.capture import Capture, CapturedPart
+from storage.capture import Capture, CapturedPart, Served
+from storage.coding import codings, decoded
+from storage.file_kinds import kind_of_file
 from storage.layout import document_id, part_name, raw_key, version_id
 from storage.nights import VersionRef
 
 FORMAT = 1
 
 
-class StoredPart(Value):
-    """One part of the capture and the object with its bytes; `sha256` in hex, `size` in bytes."""
+class StoredPart(Served):
+    """One part of the capture and the object with its bytes; `sha256` in hex, `size` in bytes.
+
+    Both are of the bytes as served. `headers` name the content coding, if any.
+    """
 
     role: Literal["page", "attachment"]
-    url: str
-    final_url: str
-    status: int
-    headers: tuple[tuple[str, str], ...]
-    content_type: str
-    fetched_at: AwareDatetime
     name: str
     key: str
     sha256: str
     size: int
 
     def as_part(self, body: bytes) -> Part:
-        """The part as the text domain sees it."""
+        """The part as the text domain sees it: `body` without its content coding."""
         return Part(
-            role=self.role, name=self.name, url=self.url, content_type=self.content_type, body=body
+            role=self.role,
+            name=self.name,
+            url=self.url,
+            content_type=self.content_type,
+            body=decoded(body, codings(self.headers)),
         )
 
 
@@ -123,7 +126,8 @@ def _version(name: str) -> str:
 
 
 def _stored(ref: VersionRef, number: int, part: CapturedPart) -> StoredPart:
-    name = part_name(number, part.url)
+    kind = kind_of_file(part.url, part.body) if part.role == "attachment" else ""
+    name = part_name(number, part.url, kind)
     return StoredPart(
         **part.model_dump(exclude={"body"}),
         name=name,

@@ -1,7 +1,7 @@
 """The record of nights: what batches filed while one runs, and what is kept of it for ever.
 
 `layout` tells the keys. A closed night has one row per observation (`observations.parquet`) and one
-row per portal (`summary.json`).
+row per portal with its findings (`summary.json`; a handful a portal, so no table of their own).
 """
 
 import io
@@ -15,6 +15,7 @@ from pydantic import AwareDatetime, Field
 from reports.model import Value
 from storage.canonical import from_json, to_json
 from storage.errors import KeyCollision, ObjectMissing
+from storage.findings import Finding, Severity
 from storage.layout import night_prefix, running_prefix, segment
 from storage.nights import Observation, PortalResult
 from storage.outcomes import FAILURES, Outcome
@@ -34,7 +35,10 @@ class Verdict(StrEnum):
 
 
 class PortalRow(Value):
-    """One portal in the night's table; `headline` is what changed, in one line."""
+    """One portal in the night's table; `headline` is what changed, in one line.
+
+    Nights that were closed before there were findings have none, and `listed` is None.
+    """
 
     adcode: str
     place: str
@@ -45,6 +49,19 @@ class PortalRow(Value):
     unchanged: int = 0
     newest_year: int | None = None
     headline: str = ""
+    listed: int | None = None
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def failed(self) -> bool:
+        """Whether the portal gave nothing tonight that can be believed."""
+        unheard = self.outcome in FAILURES and not self.kept
+        return unheard or self.worst is Severity.FATAL
+
+    @property
+    def worst(self) -> Severity | None:
+        """The severity of the worst finding; findings stand the worst first."""
+        return self.findings[0].severity if self.findings else None
 
     @property
     def kept(self) -> int:
@@ -65,9 +82,16 @@ class NightSummary(Value):
 
     def failures(self) -> str:
         """The portals that gave nothing and why, in one line; empty if none."""
-        failed = [row for row in self.portals if row.outcome in FAILURES and not row.kept]
-        told = (f"{row.place} {row.adcode}: {row.outcome} {row.reason}".strip() for row in failed)
-        return "; ".join(told)
+        return "; ".join(_told(row) for row in self.portals if row.failed)
+
+
+def _told(row: PortalRow) -> str:
+    """The outcome if it is the failure, else the finding that is."""
+    outcome = f"{row.outcome} {row.reason}".strip()
+    finding = (
+        "" if row.outcome in FAILURES else f"{row.findings[0].name}: {row.findings[0].message}"
+    )
+    return f"{row.place} {row.adcode}: {finding or outcome}"
 
 
 class _Batch(Value):

@@ -3,6 +3,7 @@
 from pydantic import AwareDatetime, Field
 
 from reports.model import Value
+from storage.findings import Finding
 from storage.outcomes import Outcome
 
 
@@ -42,7 +43,11 @@ class Observation(Value):
 
 
 class PortalResult(Value):
-    """What one portal gave in one night."""
+    """What one portal gave in one night.
+
+    `listed` counts the documents of its listing tonight (None: the listing was not read), `years`
+    are those of the reports among them; what was left in the spool of earlier nights is in neither.
+    """
 
     adcode: str
     place: str
@@ -50,3 +55,6 @@ class PortalResult(Value):
     reason: str = ""
     observations: tuple[Observation, ...] = ()
     seconds: float = Field(default=0.0, ge=0)
+    listed: int | None = None
+    years: tuple[int, ...] = ()
+    findings: tuple[Finding, ...] = ()

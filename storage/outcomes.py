@@ -13,7 +13,11 @@ class Outcome(StrEnum):
     NEW = "new"
     CHANGED = "changed"
     UNCHANGED = "unchanged"
+    NOT_DUE = "not due"  # known, and not asked tonight
     NOT_A_REPORT = "not a report"
+    WRONG_TEXT = "wrong text"  # the title is a report's, the text is another body's or no report
+    WRONG_PLACE = "wrong place"  # the text is another place's report
+    WRONG_YEAR = "wrong year"  # the text is the report of another year
     SPOOLED = "spooled"  # bytes are safe on local disk, the store did not answer
     INCOMPLETE = "incomplete"  # a following page, an attachment or a part of the listing is missing
     BLOCKED = "blocked"
@@ -22,7 +26,7 @@ class Outcome(StrEnum):
     UNREACHABLE = "unreachable"
     NOT_RECORDED = "not recorded"  # the recording has no answer for this address
     NO_REPORTS = "no reports"  # the listing was read and held none
-    MISSING_YEAR = "missing year"  # a year that the portal declares as normal was not found
+    MISSING_YEAR = "missing year"  # only in records of older nights: now it is a finding
     FORBIDDEN = "forbidden by robots.txt"
     NOT_COMPARED = "not compared"  # kept and cleaned, but a comparison that is due was not made
     CRASHED = "crashed"
@@ -31,10 +35,16 @@ class Outcome(StrEnum):
 KEPT = frozenset({Outcome.NEW, Outcome.CHANGED, Outcome.UNCHANGED})
 """Outcomes of a document whose bytes are in the archive."""
 
-FINDINGS = frozenset(
-    {Outcome.SPOOLED, Outcome.INCOMPLETE, Outcome.MISSING_YEAR, Outcome.NOT_COMPARED}
-)
+WRONG = frozenset({Outcome.WRONG_TEXT, Outcome.WRONG_PLACE, Outcome.WRONG_YEAR})
+"""Outcomes of a document whose text does not belong under its title: kept in quarantine."""
+
+FINDINGS = WRONG | {
+    Outcome.SPOOLED,
+    Outcome.INCOMPLETE,
+    Outcome.MISSING_YEAR,
+    Outcome.NOT_COMPARED,
+}
 """Outcomes a person should look at, though the portal was read."""
 
-FAILURES = frozenset(Outcome) - KEPT - FINDINGS - {Outcome.NOT_A_REPORT}
+FAILURES = frozenset(Outcome) - KEPT - FINDINGS - {Outcome.NOT_A_REPORT, Outcome.NOT_DUE}
 """Outcomes with which a portal gave nothing tonight."""

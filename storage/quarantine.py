@@ -3,27 +3,19 @@
 import hashlib
 from collections.abc import Sequence
 
-from pydantic import AwareDatetime
-
 from reports.model import Value
 from storage.canonical import to_json
-from storage.capture import CapturedPart
+from storage.capture import CapturedPart, Served
 from storage.layout import part_name, quarantine_prefix
 from storage.manifest import raw_digest
 from storage.outcomes import Outcome
 from storage.store import ObjectStore
 
 
-class QuarantinedPart(Value):
+class QuarantinedPart(Served):
     """One answer of the portal; its bytes are under `name` beside the reason."""
 
     name: str
-    url: str
-    final_url: str
-    status: int
-    headers: tuple[tuple[str, str], ...]
-    content_type: str
-    fetched_at: AwareDatetime
     sha256: str
 
 

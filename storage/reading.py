@@ -1,12 +1,12 @@
 """Reading: which years and versions there are, and which of them is the one people mean."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from reports.model import Edition, Part
 from storage.canonical import from_json
 from storage.layout import MANIFEST, manifest_key, stamped, year_prefix
-from storage.manifest import Manifest
+from storage.manifest import Manifest, StoredPart
 from storage.nights import VersionRef
 from storage.store import ObjectStore
 
@@ -47,12 +47,22 @@ def manifest(store: ObjectStore, ref: VersionRef) -> Manifest:
 
 
 def parts(store: ObjectStore, ref: VersionRef) -> list[Part]:
-    """The bytes as served, each checked against the manifest. Raises `ObjectDamaged`."""
+    """The parts as the text domain reads them: checked, and without content coding.
+
+    Raises `ObjectDamaged`.
+    """
+    return [part.as_part(body) for part, body in _checked_parts(store, ref)]
+
+
+def raw(store: ObjectStore, ref: VersionRef) -> dict[str, bytes]:
+    """The bytes as served by name, each checked against the manifest. Raises `ObjectDamaged`."""
+    return {part.name: body for part, body in _checked_parts(store, ref)}
+
+
+def _checked_parts(store: ObjectStore, ref: VersionRef) -> Iterator[tuple[StoredPart, bytes]]:
     bucket = store.settings.archive_bucket
-    return [
-        part.as_part(store.get(bucket, part.key, part.sha256))
-        for part in manifest(store, ref).parts
-    ]
+    for part in manifest(store, ref).parts:
+        yield part, store.get(bucket, part.key, part.sha256)
 
 
 def best(

@@ -18,18 +18,20 @@ from crawlers.documents import Visit
 from crawlers.errors import PageFailure
 from crawlers.fetching import Role, fetch
 from crawlers.keeping import Keeper
-from crawlers.listing import ListingPage, walk
+from crawlers.listing import ListingPage, joined, walk
 from crawlers.logs import note
-from crawlers.page import Page
+from crawlers.markup.articles import following_parts
+from crawlers.page import Address, Page
 from crawlers.portal import Portal
+from crawlers.revisiting import Revisit
 from crawlers.verdicts import checked_page
-from storage.capture import CapturedPart
+from storage.capture import CapturedPart, Headers
 from storage.nights import Observation
 from storage.outcomes import KEPT, Outcome
 
 log = logging.getLogger(__name__)
 
-QUIET = KEPT | {Outcome.NOT_A_REPORT}
+QUIET = KEPT | {Outcome.NOT_A_REPORT, Outcome.NOT_DUE}
 """Outcomes without a line here: what is kept is logged where it is kept."""
 
 
@@ -61,10 +63,12 @@ class PortalSpider(scrapy.Spider):
         raise NotImplementedError
 
     @classmethod
-    def read_parts(cls, page: Page) -> tuple[str, ...]:
-        """Addresses of the pages that follow an article's first; most families have none."""
-        del page
-        return ()
+    def read_parts(cls, page: Page, article: str) -> tuple[str, ...]:
+        """Addresses of the pages of an article that one of its pages names; mostly none.
+
+        `article` is the address of its first page.
+        """
+        return following_parts(page, article)
 
     async def start(self) -> AsyncIterator[scrapy.Request]:
         """Scrapy's entry: the whole night of this portal. Nothing is left for the scheduler."""
@@ -76,28 +80,35 @@ class PortalSpider(scrapy.Spider):
             yield request
 
     async def _night(self) -> None:
-        listing = await walk(str(self.portal.listing), self._listing_page, self.read_listing)
+        columns = (self.portal.listing, *self.portal.more_listings)
+        listing = joined(
+            [await walk(str(column), self._listing_page, self.read_listing) for column in columns]
+        )
         for problem in listing.problems:
             self._tell(_problem(self.portal, problem))
-        visit = Visit(self.portal, self.keeper, self._fetch, self.read_parts)
+        revisit = Revisit(self.portal, self.keeper, self._fetch)
+        await revisit.prepare()
+        visit = Visit(self.portal, self.keeper, revisit.fetch, self.read_parts)
         for document in listing.documents:
-            self._tell(await visit.look_at(document))
+            self._tell(await revisit.look_at(document) or await visit.look_at(document))
 
     def _tell(self, seen: Observation) -> None:
         self.observe(seen)
         if seen.outcome not in QUIET:
             note(log, "trouble", url=seen.url, outcome=seen.outcome.value, reason=seen.reason)
 
-    async def _fetch(self, url: str, role: Role) -> CapturedPart:
-        return await fetch(self.crawler, url, role)
+    async def _fetch(self, url: Address, role: Role, conditions: Headers = ()) -> CapturedPart:
+        return await fetch(self.crawler, url, role, conditions)
 
-    async def _listing_page(self, url: str) -> Page:
-        part = await self._fetch(url, "page")
+    async def _listing_page(self, address: Address) -> Page:
+        part = await self._fetch(address, "page")
         try:
-            return checked_page(part)
+            page = checked_page(part)
         except PageFailure as failure:
             await self.keeper.quarantine(self.portal, (part,), failure)
             raise
+        page.asked = address
+        return page
 
 
 def _problem(portal: Portal, failure: PageFailure) -> Observation:

@@ -13,7 +13,8 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from bs4 import BeautifulSoup
 
-from crawlers.listing import ListingPage, listed
+from crawlers.listing import MOST_DOCUMENTS, ListingPage
+from crawlers.markup.rows import listed
 from crawlers.page import Page
 from crawlers.spiders.base import PortalSpider
 
@@ -41,7 +42,7 @@ class JcmsSpider(PortalSpider):
 
 def _elements(text: str, name: str) -> Iterator[str]:
     """What stands between the tags, in order. The script is no XML: it holds ends of CDATA."""
-    for piece in text.split(f"<{name}>")[1:]:
+    for piece in text.split(f"<{name}>", MOST_DOCUMENTS)[1:]:
         yield piece.partition(f"</{name}>")[0]
 
 

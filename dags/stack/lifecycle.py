@@ -13,6 +13,7 @@ import httpx
 from rich.console import Console
 
 from crawlers.errors import CrawlError
+from crawlers.loopback import refuse_loopback
 from dags.stack import supervisor
 from dags.stack.airflow_env import airflow_environment
 from dags.stack.api import AirflowApi
@@ -60,8 +61,10 @@ def start(state: State, console: Console, *, scheduled: bool) -> AirflowApi:
 
     A stack that was started for a trial alone does not visit live portals by itself: it is started
     anew when `scheduled` asks for that. Tasks that were running go on where they stood. Once asked
-    for, the schedule stays on until `down`, also over a crash or a restart of the machine.
+    for, the schedule stays on until `down`, also over a crash or a restart of the machine. Raises
+    `LoopbackAllowed` if this shell has the exception for benchmarks on.
     """
+    refuse_loopback()
     was_scheduled = state.schedule_file.exists()
     if not supervisor.is_running(state) or (scheduled and not was_scheduled):
         with console.status("preparing · 准备"):

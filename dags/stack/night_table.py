@@ -4,10 +4,23 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
+from storage.findings import Finding, FindingName, Severity
 from storage.night_record import NightSummary, PortalRow, Verdict
 from storage.outcomes import FAILURES, FINDINGS
 
 COLOURS = {Verdict.GOOD: "green", Verdict.FINDINGS: "yellow", Verdict.BAD: "red"}
+SEVERITIES = {Severity.FATAL: "red", Severity.WARNING: "yellow"}
+
+IN_THE_REASON = frozenset(
+    {
+        FindingName.CRASHED,
+        FindingName.NO_LISTING,
+        FindingName.FAMILY_MISMATCH,
+        FindingName.NO_REPORTS,
+        FindingName.DOCUMENTS_FAILED,
+    }
+)
+"""Findings that a failure's own reason has told already."""
 
 
 def night_table(summary: NightSummary) -> Table:
@@ -27,13 +40,30 @@ def night_table(summary: NightSummary) -> Table:
 
 
 def cells(row: PortalRow) -> list[Text]:
-    """One portal's cells: what went wrong, then what changed."""
-    colour = "red" if row.outcome in FAILURES else "yellow" if row.outcome in FINDINGS else "green"
-    told = " · ".join(filter(None, (row.reason, row.headline)))
+    """One portal's cells: what went wrong, what changed, then the findings."""
+    warned = row.outcome in FAILURES | FINDINGS or row.worst is Severity.WARNING
+    colour = "red" if row.failed else "yellow" if warned else "green"
+    told = [plain(part) for part in (row.reason, row.headline) if part]
     place, counts = f"{row.place} {row.adcode}", f"{row.new} / {row.changed}"
-    return [plain(place), Text(row.outcome, colour), plain(counts), plain(told)]
+    lines = Text(" · ").join([*told, *findings(row)])
+    return [plain(place), Text(row.outcome, colour), plain(counts), lines]
 
 
-def plain(text: str) -> Text:
+def plain(text: str, style: str = "") -> Text:
     """Text as it is: what a portal wrote is neither markup nor a command to the terminal."""
-    return Text("".join(sign if sign.isprintable() else " " for sign in text))
+    return Text("".join(sign if sign.isprintable() else " " for sign in text), style)
+
+
+def findings(row: PortalRow) -> list[Text]:
+    """What was found, the worst with its message; what is for the record is not shown."""
+    shown = [found for found in row.findings if found.severity in SEVERITIES]
+    told = [finding(row, found, first=found is shown[0]) for found in shown]
+    return [Text(" + ").join(told)] if told else []
+
+
+def finding(row: PortalRow, found: Finding, *, first: bool) -> Text:
+    """One finding: its name, since when, and the message unless the reason says it already."""
+    told = not first or (row.outcome in FAILURES and found.name in IN_THE_REASON)
+    since = f" since {found.since}" if found.since and first else ""
+    text = plain(found.name, SEVERITIES[found.severity]).append(since)
+    return text if told else text.append_text(plain(f": {found.message}"))

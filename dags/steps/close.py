@@ -1,27 +1,29 @@
 """Closing a night: one row per portal, one verdict, one record in the archive.
 
-The verdict follows from declared normals: `good` when every portal gave what it declares; `good
-with findings` when a person should look at something; `bad` when so many portals gave nothing that
-it cannot be their fault alone. A portal whose batch left no result crashed: silence is never a
-success.
+The verdict follows from declared normals and from earlier nights: `good` when every portal gave
+what it should; `good with findings` when a person should look at something; `bad` when so many
+portals gave nothing that it cannot be their fault alone.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
-from crawlers.portal import Portal
 from crawlers.results import WORST_FIRST
 from dags.steps.clean import lacking_text
 from dags.steps.compare import due
 from dags.steps.crawl import Night
+from dags.steps.earlier_nights import Past, held_against, past_of, remembered
+from dags.steps.gather import complete
 from dags.steps.headlines import headline
 from dags.steps.plan import Batch
 from dags.steps.work import History, met
 from storage.archive import Archive
+from storage.findings import Severity
 from storage.night_record import NightRecords, NightSummary, PortalRow, Verdict
 from storage.nights import PortalResult
 from storage.outcomes import FAILURES, FINDINGS, Outcome
+from storage.portal_history import PortalHistories, PortalHistory
 
 BAD_SHARE = 0.25
 """More failed portals than this share make a night bad: some of 3,200 are always down, a quarter is
@@ -32,9 +34,20 @@ def close_night(
     archive: Archive, records: NightRecords, night: Night, batches: Sequence[Batch]
 ) -> NightSummary:
     """Write the night's observations and summary; returns the summary."""
-    results = complete(records.filed_results(night.run), batches)
-    history = History(archive)
-    rows = tuple(portal_row(history, result) for result in results)
+    known = History(archive)
+    histories = PortalHistories(archive.store, replayed=night.recording is not None)
+    planned = {portal.adcode: portal for batch in batches for portal in batch.portals}
+    results: list[PortalResult] = []
+    learned: list[PortalHistory] = []
+    for result in complete(records.filed_results(night.run), batches):
+        if (portal := planned.get(result.adcode)) is None:
+            # Of a place that was not planned only captures left in the spool are known.
+            results.append(result)
+            continue
+        past = known_past(archive, histories, night, portal.adcode)
+        results.append(held_against(past, portal, result, night))
+        learned.append(remembered(past, portal, results[-1], night))
+    rows = tuple(portal_row(known, result) for result in results)
     summary = NightSummary(
         date=night.date,
         run=night.run,
@@ -44,38 +57,21 @@ def close_night(
         finished_at=datetime.now(UTC),
     )
     records.record(summary, [seen for result in results for seen in result.observations])
+    # Last: a close that is killed before its record exists is repeated with the same past.
+    for history in learned:
+        histories.write(history)
     return summary
 
 
-def complete(filed: Iterable[PortalResult], batches: Iterable[Batch]) -> list[PortalResult]:
-    """One result a place: what was filed of it, or for a planned portal that its batch left none.
+def known_past(archive: Archive, histories: PortalHistories, night: Night, adcode: str) -> Past:
+    """What earlier nights saw; without a history the archive knows at least the years.
 
-    A batch may also have kept what an earlier run left in the spool, of any place.
+    Not of a recording: what the archive holds may be from the portal itself.
     """
-    known: dict[str, PortalResult] = {}
-    for result in filed:
-        known[result.adcode] = merged(known.get(result.adcode), result)
-    for portal in (portal for batch in batches for portal in batch.portals):
-        known.setdefault(portal.adcode, lost(portal))
-    return [known[adcode] for adcode in sorted(known)]
-
-
-def merged(first: PortalResult | None, second: PortalResult) -> PortalResult:
-    """Two results of one place as one: the worse outcome names it."""
-    if first is None:
-        return second
-    worse = min(first, second, key=lambda result: WORST_FIRST.index(result.outcome))
-    return worse.model_copy(update={"observations": first.observations + second.observations})
-
-
-def lost(portal: Portal) -> PortalResult:
-    """The result of a portal whose batch left none."""
-    return PortalResult(
-        adcode=portal.adcode,
-        place=portal.name,
-        outcome=Outcome.CRASHED,
-        reason="its batch left no result: see the log of its crawl task",
-    )
+    history = histories.read(adcode)
+    if history is not None:
+        return past_of(history, night)
+    return Past((), dict.fromkeys(archive.years(adcode) if night.recording is None else ()))
 
 
 def portal_row(history: History, result: PortalResult) -> PortalRow:
@@ -92,6 +88,8 @@ def portal_row(history: History, result: PortalResult) -> PortalRow:
         unchanged=counts[Outcome.UNCHANGED],
         newest_year=max((seen.year for seen in result.observations if seen.year), default=None),
         headline=headline(history, result),
+        listed=result.listed,
+        findings=result.findings,
     )
 
 
@@ -114,9 +112,12 @@ def document_outcomes(result: PortalResult) -> Iterable[Outcome]:
 
 
 def verdict(rows: Sequence[PortalRow]) -> Verdict:
-    """The night's verdict from its portals' outcomes."""
-    gave_nothing = sum(row.outcome in FAILURES and not row.kept for row in rows)
-    if not rows or gave_nothing > BAD_SHARE * len(rows):
+    """The night's verdict from its portals' outcomes and findings."""
+    failed = sum(row.failed for row in rows)
+    if not rows or failed > BAD_SHARE * len(rows):
         return Verdict.BAD
-    worth_a_look = any(row.outcome in FAILURES | FINDINGS for row in rows)
+    worth_a_look = any(
+        row.outcome in FAILURES | FINDINGS or row.worst in (Severity.FATAL, Severity.WARNING)
+        for row in rows
+    )
     return Verdict.FINDINGS if worth_a_look else Verdict.GOOD

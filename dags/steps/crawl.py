@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import TypeAdapter
 
+from crawlers.loopback import refuse_loopback
 from dags.steps.failures import CrawlFailed
 from dags.steps.plan import Batch
 from storage.nights import PortalResult
@@ -56,8 +57,10 @@ def crawl_batch(batch: Batch, night: Night, seconds: float) -> tuple[PortalResul
     """Crawl a batch and return what became of each portal.
 
     Raises `CrawlFailed` when the process died, took longer than `seconds`, or could not reach the
-    store; in the last case every byte is in the spool and the next try keeps it.
+    store; in the last case every byte is in the spool and the next try keeps it. Raises
+    `LoopbackAllowed` if the exception for benchmarks is on.
     """
+    refuse_loopback()
     with tempfile.TemporaryDirectory(prefix="gwr-crawl-") as folder:
         result = Path(folder) / "result.json"
         code = run_crawler(command(batch, night, Path(folder)), seconds)

@@ -60,7 +60,7 @@ def select(portals: Iterable[Portal], only: Sequence[str]) -> list[Portal]:
     """The portals named, or every enabled one, by code. Raises `NoPortals` for unknown codes."""
     known = {portal.adcode: portal for portal in portals}
     if unknown := sorted(set(only) - set(known)):
-        raise NoPortals(f"no portal is declared for {', '.join(unknown)}")
+        raise NoPortals(f"no portal with a listing is declared for {', '.join(unknown)}")
     chosen = known.values() if not only else (known[code] for code in set(only))
     return sorted((p for p in chosen if p.enabled or only), key=lambda p: p.adcode)
 

@@ -40,10 +40,10 @@ class _Sheet(NamedTuple):
     height: float
 
 
-def read_pdf(body: bytes) -> Read:
-    """Blocks of a PDF. Raises Unreadable: encrypted, damaged, scanned, too many pages."""
+def read_pdf(body: bytes, most_pages: int | None = None) -> Read:
+    """Blocks of a PDF, or of its first pages. Raises Unreadable: encrypted, damaged, scanned, …."""
     try:
-        sheets = _sheets(body)
+        sheets = _sheets(body, most_pages)
     except _DAMAGE as error:
         if isinstance(error, PDFPasswordIncorrect) or "Password" in repr(error):
             raise Unreadable(Reason.ENCRYPTED, "PDF") from error
@@ -55,12 +55,12 @@ def read_pdf(body: bytes) -> Read:
     return Read([Block(text) for text in unwrap(list(_running_text(sheets)))], [])
 
 
-def _sheets(body: bytes) -> list[_Sheet]:
+def _sheets(body: bytes, most_pages: int | None) -> list[_Sheet]:
     with pdfplumber.open(io.BytesIO(body)) as document:
         if len(document.pages) > _MOST_PAGES:
             raise Unreadable(Reason.TOO_MANY_PAGES, f"PDF of {len(document.pages)} pages")
         sheets: list[_Sheet] = []
-        for page in document.pages:
+        for page in document.pages[:most_pages]:
             sheets.append(_Sheet(_lines(page), float(page.height)))
             page.close()
         return sheets

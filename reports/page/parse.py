@@ -18,8 +18,13 @@ _BAD = re.compile("[\x00\ud800-\udfff]")
 
 def parse(text: str) -> BeautifulSoup:
     """The whole page as one tree under one `<body>`; never raises on bad markup."""
+    return BeautifulSoup(one_document(text), "lxml")
+
+
+def one_document(text: str) -> str:
+    """The markup with one wrapper around all of it, whatever wrappers the portal wrote."""
     inner = _WRAPPERS.sub("", _BAD.sub("", text))
-    return BeautifulSoup(f"<html><body>{inner}</body></html>", "lxml")
+    return f"<html><body>{inner}</body></html>"
 
 
 def meta(soup: BeautifulSoup, name: str) -> str:

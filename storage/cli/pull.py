@@ -57,8 +57,7 @@ def _files(archive: Archive, ref: VersionRef, what: str) -> dict[str, bytes]:
         return {"report.txt": archive.text(ref).text.encode()}
     if what == "json":
         return {"report.json": to_json(archive.text(ref))}
-    raw = {part.name: part.body for part in archive.parts(ref)}
-    return {**raw, "manifest.json": to_json(archive.manifest(ref))}
+    return {**archive.raw(ref), "manifest.json": to_json(archive.manifest(ref))}
 
 
 def _write(folder: Path, files: dict[str, bytes]) -> None:

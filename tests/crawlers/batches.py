@@ -6,10 +6,11 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict, Unpack
 
 from pydantic import TypeAdapter
 
+from crawlers.loopback import ALLOW_LOOPBACK
 from crawlers.portal import Portal
 from storage.nights import Observation, PortalResult
 from storage.settings import StoreSettings
@@ -29,18 +30,26 @@ class Ended(NamedTuple):
         return [o for o in self.results[adcode].observations if o.year is not None]
 
 
+class Told(TypedDict, total=False):
+    """What may be out of the ordinary about a batch."""
+
+    fault: str
+    night: str
+    loopback: str
+
+
 def run_batch(
     folder: Path,
     store: StoreSettings,
     portals: Sequence[Portal],
     recording: str | Path | None,
-    *,
-    fault: str = "",
+    **told: Unpack[Told],
 ) -> Ended:
     """Run one batch in its own process, live without a recording.
 
-    `fault` is one of `tests.crawlers.sabotage`.
+    `fault` is one of `tests.crawlers.sabotage`; `loopback` is the value of `GWR_ALLOW_LOOPBACK`.
     """
+    fault, night = told.get("fault", ""), told.get("night", "2026-11-22")
     store_file, portals_file = folder / "store.json", folder / "portals.json"
     result = folder / "result.json"
     result.unlink(missing_ok=True)
@@ -49,12 +58,16 @@ def run_batch(
     portals_file.write_text(json.dumps(declared), encoding="utf-8")
     module = ["tests.crawlers.sabotage", fault] if fault else ["crawlers.batch"]
     command = [sys.executable, "-m", *module, "--portals-file", str(portals_file)]
-    command += ["--result", str(result), "--night", "2026-11-22", "--run", "test-run"]
+    command += ["--result", str(result), "--night", night, "--run", "test-run"]
     if recording is not None:
         command += ["--recording", str(recording)]
     ended = subprocess.run(
         command,
-        env={**os.environ, "GWR_STORE_FILE": str(store_file)},
+        env={
+            **os.environ,
+            "GWR_STORE_FILE": str(store_file),
+            ALLOW_LOOPBACK: told.get("loopback", ""),
+        },
         capture_output=True,
         text=True,
         check=False,

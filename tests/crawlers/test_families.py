@@ -7,12 +7,17 @@ from typing import Any
 import pytest
 
 from crawlers.attachments import attachments
+from crawlers.markup.articles import full_title, published_of
 from crawlers.page import Page
 from crawlers.portal import Family
 from crawlers.spiders import SPIDERS
 
 PORTALS = Path(__file__).parent.parent / "portals"
-PAGES = sorted(page for page in PORTALS.glob("*/*.*") if page.suffix in (".html", ".xml"))
+PAGES = sorted(
+    page
+    for page in PORTALS.glob("*/*.*")
+    if page.suffix in (".html", ".xml", ".json") and ".golden" not in page.suffixes
+)
 
 
 def page_of(file: Path) -> Page:
@@ -26,15 +31,16 @@ def reading(file: Path) -> dict[str, Any]:
     spider, page = SPIDERS[Family(file.parent.name)], page_of(file)
     if file.stem == "article":
         return {
-            "title": page.meta("ArticleTitle"),
-            "published": page.meta("PubDate"),
-            "following": list(spider.read_parts(page)),
+            "title": full_title("", page),
+            "published": published_of(page),
+            "following": list(spider.read_parts(page, page.url)),
             "attachments": list(attachments(page)),
         }
     listing = spider.read_listing(page)
     return {
         "documents": [document._asdict() for document in listing.documents],
-        "following": list(listing.following),
+        "following": [str(address) for address in listing.following],
+        "perhaps": [str(address) for address in listing.perhaps],
         "documents_in_all": listing.documents_in_all,
         "pages_in_all": listing.pages_in_all,
     }

@@ -32,4 +32,4 @@ def page(html: str) -> Page:
 def test_absurd_page_is_read_within_bounds(family: Family, html: str) -> None:
     listing = SPIDERS[family].read_listing(page(html))
     assert len(listing.following) < 4 * MOST_PAGES
-    assert len(SPIDERS[family].read_parts(page(html))) < 4 * MOST_PAGES
+    assert len(SPIDERS[family].read_parts(page(html), URL)) < 4 * MOST_PAGES

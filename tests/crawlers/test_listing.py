@@ -6,8 +6,9 @@ from collections.abc import Mapping
 import pytest
 
 from crawlers.errors import PageFailure
-from crawlers.listing import MOST_PAGES, Listed, Listing, ListingPage, date_in, walk
-from crawlers.page import Page
+from crawlers.listing import MOST_PAGES, Listed, Listing, ListingPage, walk
+from crawlers.markup.dates import date_in
+from crawlers.page import Address, Page
 from storage.outcomes import Outcome
 
 FIRST = "http://www.p990100.gov.cn/zfgzbg/"
@@ -20,10 +21,10 @@ def rows(*numbers: int) -> tuple[Listed, ...]:
 def walked(pages: Mapping[str, ListingPage]) -> Listing:
     """Walk over pages that are already read; an address without one cannot be reached."""
 
-    async def fetch(url: str) -> Page:
-        if url not in pages:
-            raise PageFailure(Outcome.UNREACHABLE, url, "no answer in time")
-        return Page(url, b"", "text/html")
+    async def fetch(address: Address) -> Page:
+        if address not in pages:
+            raise PageFailure(Outcome.UNREACHABLE, str(address), "no answer in time")
+        return Page(str(address), b"", "text/html")
 
     return asyncio.run(walk(FIRST, fetch, lambda page: pages[page.url]))
 

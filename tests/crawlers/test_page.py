@@ -3,7 +3,7 @@
 import pytest
 
 from crawlers.attachments import attachments
-from crawlers.listing import listed
+from crawlers.markup.rows import listed
 from crawlers.page import Page
 
 URL = "http://www.p990100.gov.cn/zfgzbg/202601/t20260119_1.htm"

@@ -1,12 +1,13 @@
 """A recording answers as the portal did, and knows what it does not hold."""
 
 import gzip
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from crawlers.errors import RecordingDamaged, RecordingMissing
-from crawlers.recordings import Recording, find_recording, origin_of
+from crawlers.recordings import Recording, find_recording, origin_of, recorded_on
 from tests.crawlers.makers import RECORDED_AT, Answer, record
 
 URL = "http://www.p990100.gov.cn/报告/a.htm?x=1"
@@ -121,3 +122,12 @@ def test_shipped_names_are_files() -> None:
 )
 def test_origin_tells_a_replay_from_the_network(path: Path | None, origin: str) -> None:
     assert origin_of(path) == origin
+
+
+def test_a_recording_was_made_on_a_day_in_shanghai(tmp_path: Path) -> None:
+    assert recorded_on(record(tmp_path / "r.warc.gz", {URL: "页"})) == date(2026, 1, 21)
+
+
+def test_a_recording_without_answers_was_made_on_no_day(tmp_path: Path) -> None:
+    with pytest.raises(RecordingMissing, match="no answer"):
+        recorded_on(record(tmp_path / "r.warc.gz", {}))

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from crawlers.errors import PortalInvalid
-from crawlers.portal import Family
-from crawlers.registry import PORTALS, load_portals
+from crawlers.portal import Family, Verified
+from crawlers.registry import load_portals, load_sites
 
 GOOD = """\
 adcode: "990100"
@@ -86,7 +86,34 @@ def test_table_names_the_missing_column(tmp_path: Path) -> None:
         load_portals(table)
 
 
-def test_shipped_portals_are_valid_and_one_is_enabled() -> None:
-    portals = {portal.adcode: portal for portal in load_portals(PORTALS)}
-    assert portals["350500"].enabled
-    assert not portals["350583"].enabled
+SKETCH = """\
+adcode: "990100"
+name: 云溪市
+home: https://www.yunxi990100.gov.cn/
+verified: unverified
+enabled: false
+"""
+
+
+def test_home_page_alone_is_a_site_that_no_night_visits(tmp_path: Path) -> None:
+    declare(tmp_path, SKETCH)
+    (site,) = load_sites(tmp_path)
+    assert (site.adcode, site.verified, site.enabled) == ("990100", Verified.UNVERIFIED, False)
+    assert load_portals(tmp_path) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        (SKETCH.replace("enabled: false", "enabled: true"), "listing"),
+        (SKETCH.replace("enabled: false\n", ""), "listing"),
+        (SKETCH + "family: trs\n", "listing"),
+        (SKETCH.replace("verified: unverified", "verified: surely"), "verified"),
+        (SKETCH + "colour: red\n", "colour"),
+    ],
+)
+def test_only_what_is_disabled_may_lack_a_listing(tmp_path: Path, text: str, field: str) -> None:
+    declare(tmp_path, text)
+    with pytest.raises(PortalInvalid) as caught:
+        load_sites(tmp_path)
+    assert caught.value.field == field

@@ -1,10 +1,11 @@
 """The worst observation names the portal's outcome, and zero is never silently fine."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from crawlers.portal import Normal
 from crawlers.results import WORST_FIRST, drained_results, portal_result
-from storage.nights import Observation
+from storage.findings import FindingName
+from storage.nights import Observation, PortalResult
 from storage.outcomes import Outcome
 from tests.crawlers.makers import portal
 
@@ -19,13 +20,22 @@ def seen(outcome: Outcome, year: int | None = None, reason: str = "") -> Observa
         reason=reason,
         observed_at=datetime(2026, 1, 20, tzinfo=UTC),
         year=year,
+        document=f"{outcome}-{year}",
     )
 
 
-def outcome_of(*observations: Observation, crash: str | None = None, **normal: object) -> Outcome:
-    expected = Normal.model_validate({"reports_at_least": 1, **normal})
-    declared = portal(normal=expected)
-    return portal_result(declared, observations, crash=crash, seconds=1.0).outcome
+def listing_failed() -> Observation:
+    failed = seen(Outcome.UNREACHABLE, reason="listing: time-out")
+    return failed.model_copy(update={"document": None})
+
+
+def result_of(*observations: Observation, crash: str | None = None) -> PortalResult:
+    day = date(2026, 1, 20)
+    return portal_result(portal(), observations, crash=crash, seconds=1.0, on=day)
+
+
+def outcome_of(*observations: Observation) -> Outcome:
+    return result_of(*observations).outcome
 
 
 def test_every_outcome_has_its_place_in_the_order() -> None:
@@ -40,8 +50,7 @@ def test_change_outranks_what_is_unchanged_and_noise() -> None:
 
 def test_one_failed_document_among_good_ones_is_incomplete_and_named() -> None:
     good = [seen(Outcome.NEW, year) for year in range(2010, 2026)]
-    observations = [*good, seen(Outcome.BLOCKED, 2026, "HTTP 403")]
-    result = portal_result(portal(), observations, crash=None, seconds=0.0)
+    result = result_of(*good, seen(Outcome.BLOCKED, 2026, "HTTP 403"))
     assert result.outcome is Outcome.INCOMPLETE
     assert "blocked: HTTP 403 (http://x.gov.cn/1)" in result.reason
 
@@ -59,23 +68,50 @@ def test_empty_night_is_no_reports() -> None:
 
 
 def test_failed_listing_explains_the_absence() -> None:
-    assert outcome_of(seen(Outcome.UNREACHABLE)) is Outcome.UNREACHABLE
+    result = result_of(listing_failed())
+    assert result.outcome is Outcome.UNREACHABLE
+    assert result.listed is None
 
 
-def test_declared_year_that_is_not_found_is_a_finding() -> None:
-    new = seen(Outcome.NEW, 2026)
-    assert outcome_of(new, years=(2026,)) is Outcome.NEW
-    assert outcome_of(new, years=(2025, 2026)) is Outcome.MISSING_YEAR
+def test_a_result_tells_how_many_documents_and_which_years_are_listed() -> None:
+    result = result_of(
+        seen(Outcome.NEW, 2026), seen(Outcome.BLOCKED, 2025), seen(Outcome.NOT_A_REPORT)
+    )
+    assert (result.listed, result.years) == (3, (2025, 2026))
 
 
-def test_fewer_reports_than_normal_is_a_finding() -> None:
-    assert outcome_of(seen(Outcome.NEW, 2026), reports_at_least=2) is Outcome.INCOMPLETE
+def test_a_listing_of_which_a_page_failed_has_no_length() -> None:
+    result = result_of(seen(Outcome.NEW, 2026), listing_failed())
+    assert (result.listed, result.years) == (None, (2026,))
+
+
+def test_a_declared_year_that_is_missing_leaves_the_outcome_and_is_found() -> None:
+    declared = portal(normal=Normal(reports_at_least=1, years=(2025, 2026)))
+    day = date(2026, 1, 20)
+    new = [seen(Outcome.NEW, 2026)]
+    result = portal_result(declared, new, crash=None, seconds=1.0, on=day)
+    assert result.outcome is Outcome.NEW
+    assert [each.name for each in result.findings] == [FindingName.MISSING_YEAR]
 
 
 def test_crash_outranks_everything_and_keeps_what_was_seen() -> None:
-    result = portal_result(portal(), [seen(Outcome.NEW, 2026)], crash="KeyError: x", seconds=0.0)
+    result = result_of(seen(Outcome.NEW, 2026), crash="KeyError: x")
     assert (result.outcome, result.reason) == (Outcome.CRASHED, "KeyError: x")
-    assert len(result.observations) == 1
+    assert (len(result.observations), result.listed) == (1, None)
+
+
+def test_what_was_drained_is_observed_but_not_listed() -> None:
+    day = date(2026, 1, 20)
+    result = portal_result(
+        portal(),
+        [seen(Outcome.UNCHANGED, 2026)],
+        drained=[seen(Outcome.NEW, 2025)],
+        crash=None,
+        seconds=1.0,
+        on=day,
+    )
+    assert result.outcome is Outcome.NEW
+    assert (result.listed, result.years, len(result.observations)) == (1, (2026,), 2)
 
 
 def test_drained_captures_of_other_places_have_results_of_their_own() -> None:

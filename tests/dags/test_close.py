@@ -10,6 +10,7 @@ from dags.steps.close import close_night, verdict
 from dags.steps.crawl import Night, night_name, night_of
 from dags.steps.plan import Batch
 from storage.archive import Archive
+from storage.findings import Finding, FindingName, Severity
 from storage.layout import night_prefix
 from storage.night_record import NightRecords, PortalRow, Verdict
 from storage.nights import Observation, PortalResult
@@ -22,8 +23,12 @@ from tests.storage.makers import capture, fresh_adcode, page
 NOW = datetime(2026, 1, 21, 18, 0, tzinfo=UTC)
 
 
-def row(outcome: Outcome) -> PortalRow:
-    return PortalRow(adcode="990100", place="云溪市", outcome=outcome)
+def row(outcome: Outcome, *severities: Severity) -> PortalRow:
+    found = (
+        Finding(name=FindingName.LISTING_SHRANK, severity=severity, message="9 of 20")
+        for severity in severities
+    )
+    return PortalRow(adcode="990100", place="云溪市", outcome=outcome, findings=tuple(found))
 
 
 @pytest.mark.parametrize(
@@ -41,6 +46,26 @@ def row(outcome: Outcome) -> PortalRow:
 )
 def test_the_verdict_follows_from_the_outcomes(outcomes: list[Outcome], expected: Verdict) -> None:
     assert verdict([row(outcome) for outcome in outcomes]) is expected
+
+
+SOUND = row(Outcome.UNCHANGED)
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([row(Outcome.UNCHANGED, Severity.INFO)], Verdict.GOOD),
+        ([SOUND, row(Outcome.UNCHANGED, Severity.WARNING)], Verdict.FINDINGS),
+        ([row(Outcome.UNCHANGED, Severity.WARNING)] * 9, Verdict.FINDINGS),
+        ([SOUND] * 3 + [row(Outcome.NEW, Severity.FATAL, Severity.INFO)], Verdict.FINDINGS),
+        ([SOUND] * 2 + [row(Outcome.NEW, Severity.FATAL)], Verdict.BAD),
+        ([SOUND] * 2 + [row(Outcome.BLOCKED, Severity.FATAL)], Verdict.BAD),
+        # One portal with both counts once.
+        ([SOUND] * 3 + [row(Outcome.BLOCKED, Severity.FATAL)], Verdict.FINDINGS),
+    ],
+)
+def test_the_verdict_follows_from_the_findings(rows: list[PortalRow], expected: Verdict) -> None:
+    assert verdict(rows) is expected
 
 
 def test_a_night_belongs_to_its_date_in_shanghai() -> None:
@@ -63,6 +88,42 @@ def test_a_batch_without_results_is_a_crash_of_its_portals(store_server: StoreSe
     assert summary.verdict is Verdict.BAD
     assert [(row.adcode, row.outcome) for row in summary.portals] == [("990198", Outcome.CRASHED)]
     assert "990198" in summary.failures()
+    assert [found.name for found in summary.portals[0].findings] == [FindingName.CRASHED]
+
+
+def test_captures_left_in_the_spool_are_no_visit_of_their_portal(
+    store_server: StoreSettings,
+) -> None:
+    records = NightRecords(ObjectStore(store_server))
+    planned, other = portal(fresh_adcode()), fresh_adcode()
+    night = Night("2026-01-22", f"run-{fresh_adcode()}")
+    left = [
+        PortalResult(adcode=adcode, place="云溪市", outcome=Outcome.NEW, reason="left in the spool")
+        for adcode in (planned.adcode, other)
+    ]
+    records.file_results(night.run, "another batch", left)
+    batch = Batch(name="lost", portals=(planned,))
+    summary = close_night(Archive(store_server), records, night, [batch])
+    outcomes = {row.adcode: row.outcome for row in summary.portals}
+    assert outcomes == {planned.adcode: Outcome.CRASHED, other: Outcome.NEW}
+
+
+def test_without_a_history_the_archive_knows_the_years(store_server: StoreSettings) -> None:
+    archive, records = Archive(store_server), NightRecords(ObjectStore(store_server))
+    adcode = fresh_adcode()
+    archive.keep(capture(adcode, page("一年来的工作。"), year=2019))
+    batch = Batch(name="one", portals=(portal(adcode),))
+    for number, recording in enumerate((None, "sample")):
+        night = Night("2026-01-22", f"run-{adcode}-{number}", recording)
+        read = PortalResult(
+            adcode=adcode, place="云溪市", outcome=Outcome.UNCHANGED, listed=3, years=(2026,)
+        )
+        records.file_results(night.run, "one", [read])
+        (row,) = close_night(archive, records, night, [batch]).portals
+        names = [found.name for found in row.findings]
+        # What the archive holds may be from the portal itself: a recording need not list it.
+        vanished = [] if recording else [FindingName.VANISHED_YEAR]
+        assert names == [*vanished, FindingName.FIRST_NIGHT]
 
 
 def test_the_record_holds_every_observation_and_the_summary(store_server: StoreSettings) -> None:
@@ -82,7 +143,12 @@ def test_the_record_holds_every_observation_and_the_summary(store_server: StoreS
         version=kept.ref.version,
     )
     result = PortalResult(
-        adcode=adcode, place="云溪市", outcome=Outcome.NEW, observations=(observation,)
+        adcode=adcode,
+        place="云溪市",
+        outcome=Outcome.NEW,
+        observations=(observation,),
+        listed=1,
+        years=(2026,),
     )
     batch = Batch(name=f"云溪市 {adcode}", portals=(portal(adcode),))
     records.file_results(night.run, batch.name, [result])

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from reports.errors import Reason
+from storage.findings import FindingName
 from storage.outcomes import Outcome
 
 ROOT = Path(__file__).parents[2]
@@ -56,6 +57,10 @@ _FOREIGN = {"IgnoreRequest"}
 
 def test_every_outcome_has_a_line_in_the_order_of_the_code() -> None:
     assert rows("Outcomes") == [outcome.value for outcome in Outcome]
+
+
+def test_every_finding_has_a_line_in_the_order_of_the_code() -> None:
+    assert rows("Findings") == [name.value for name in FindingName]
 
 
 def test_every_reason_for_missing_text_has_a_line_in_the_order_of_the_code() -> None:

@@ -26,6 +26,11 @@ URL = "http://www.yunxi.example/zwgk/202601/t20260112_7360422.htm"
         "http://yunxi.example:80/zwgk/202601/t20260112_7360422.htm#top",
         "HTTPS://WWW.YUNXI.EXAMPLE:443/zwgk/202601/t20260112_7360422.htm",
         "http://yunxi.example./zwgk/202601/t20260112_7360422.htm",
+        "http://m.yunxi.example/zwgk/202601/t20260112_7360422.htm",
+        "https://wap.yunxi.example/zwgk/202601/t20260112_7360422.htm?from=timeline&isappinstalled=0",
+        "http://www.yunxi.example/zwgk/202601/t20260112_7360422.htm?print=1",
+        "http://www.yunxi.example/zwgk/202601/t20260112_7360422_print.htm",
+        "http://www.yunxi.example/zwgk/202601/t20260112_7360422.htm;jsessionid=A1B2?utm_source=x",
     ],
 )
 def test_addresses_of_one_document_have_one_id(same: str) -> None:
@@ -39,6 +44,9 @@ def test_addresses_of_one_document_have_one_id(same: str) -> None:
         "http://www.yunxi.example/zwgk/202601/t20260112_7360422.htm?id=2",
         "http://www.yunxi.example:8080/zwgk/202601/t20260112_7360422.htm",
         "http://heqing.example/zwgk/202601/t20260112_7360422.htm",
+        "http://mm.yunxi.example/zwgk/202601/t20260112_7360422.htm",
+        "http://www.yunxi.example/zwgk/202601/t20260112_7360422.htm?type=4",
+        "http://www.yunxi.example/zwgk/202601/t20260112_7360422.htm?from=2",
     ],
 )
 def test_addresses_of_other_documents_have_other_ids(other: str) -> None:
@@ -101,3 +109,19 @@ def test_a_comparison_stands_beside_the_later_version() -> None:
     assert comparison_key(second, prior, "d1", "c1") == (
         "990100/2026/d-1/v2/diff/d1-c1/against-2025-e-1-v0.json"
     )
+
+
+@pytest.mark.parametrize(
+    ("url", "canonical"),
+    [
+        (
+            "http://www.a.example/col.jsp?b=2&a=1&&c=%E4%B8%AD",
+            "a.example/col.jsp?b=2&a=1&&c=%E4%B8%AD",
+        ),
+        ("http://a.example/info?id=1&print=1", "a.example/info?id=1"),
+        ("http://a.example/?print=true", "a.example/"),
+        ("http://m.example/a.htm", "m.example/a.htm"),
+    ],
+)
+def test_what_tells_documents_apart_stays_as_it_is(url: str, canonical: str) -> None:
+    assert canonical_url(url) == canonical

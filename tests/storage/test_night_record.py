@@ -1,12 +1,16 @@
 """The record of a night: filed while it runs, closed once, read back by its name."""
 
 import io
+import json
 import secrets
 from datetime import UTC, datetime, timedelta
 
 import pyarrow.parquet as pq
 import pytest
 
+from storage.canonical import to_json
+from storage.findings import Finding, FindingName, Severity
+from storage.layout import segment
 from storage.night_record import NightRecords, NightSummary, PortalRow, Verdict
 from storage.nights import Observation, PortalResult
 from storage.outcomes import Outcome
@@ -118,6 +122,29 @@ def test_a_close_that_was_killed_half_way_does_not_hide_the_next(
 
 def test_failures_are_told_in_one_line() -> None:
     assert summary("r").failures() == "云溪市 990100: blocked HTTP 403"
+
+
+def test_a_portal_that_is_not_believed_is_told_by_its_finding() -> None:
+    shrank = Finding(
+        name=FindingName.LISTING_SHRANK, severity=Severity.FATAL, message="2 of 20 documents"
+    )
+    row = PortalRow(adcode="990100", place="云溪市", outcome=Outcome.UNCHANGED, findings=(shrank,))
+    told = summary("r").model_copy(update={"portals": (row,)}).failures()
+    assert told == "云溪市 990100: listing shrank: 2 of 20 documents"
+
+
+def test_a_record_from_before_there_were_findings_is_read(
+    records: NightRecords, store: ObjectStore, run: str
+) -> None:
+    old = json.loads(to_json(summary(run)))
+    for name in ("findings", "listed"):
+        del old["portals"][0][name]
+    old["portals"][0]["outcome"] = "missing year"
+    key = f"nights/2026-11-22/{segment(run)}/summary.json"
+    store.create(store.settings.archive_bucket, key, json.dumps(old).encode())
+    read = records.summary("2026-11-22", run)
+    assert read is not None
+    assert (read.portals[0].outcome, read.portals[0].findings) == (Outcome.MISSING_YEAR, ())
 
 
 def test_two_nights_do_not_share_a_record(records: NightRecords, run: str) -> None:

@@ -1,0 +1,151 @@
+"""Where a listing goes on, and how much there is of it in its own words.
+
+A pager is a link 下一页, numbers, a script that numbers addresses, or only a service that is asked
+for the next page. What a page *says* follows is `following`; what is only counted on is `perhaps`.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from bs4 import Tag
+
+from crawlers.markup.targets import target
+from crawlers.page import Address, Form, Page, squeezed
+
+MOST_NUMBERED = 200
+"""Addresses made of one page's claim, far above what is then asked for; a claim costs nothing."""
+
+NEXT = ("下一页", "下页", "后一页", "后页", "下一頁", "next", "Next", "Next>", ">", "›", "»", ">>")
+"""What a pager calls the next page."""
+
+PAGE_NUMBER = re.compile(
+    r"^(?:page_?(?:no|num|number|index)?|p|pn|(?:cur(?:rent)?|now)_?page(?:no)?|page_?now|toPage"
+    r"|pageNoStr|pageIdx)$",
+    re.IGNORECASE,
+)
+"""Names of the field or parameter with the number of a page."""
+
+_DOCUMENTS = re.compile(
+    r"(?:共有?|总计|合计)\s*(\d{1,9})\s*(?:条|篇|项|个|件|则)|(?:总数|总条数|记录数)\s*[:：]?\s*(\d{1,9})"
+)
+_PAGES = re.compile(
+    r"共有?\s*(\d{1,9})\s*页|第?\s*\d{1,6}\s*/\s*(\d{1,6})\s*页|总页数\s*[:：]?\s*(\d{1,9})"
+)
+_CREATED = re.compile(
+    r"createPageHTML\(\s*(\d{1,9}|countPage)\s*,\s*\w+\s*,\s*[\"']([^\"']+)[\"']\s*,\s*[\"'](\w+)[\"']"
+)
+_COUNT = re.compile(r"\bcountPage\s*=\s*(\d{1,9})")
+_NUMBER = re.compile(r"^[\[［(（第]?\s*(\d{1,4})\s*[页\]］)）]?$")
+
+
+def stated_documents(page: Page) -> int | None:
+    """`共N条`."""
+    return _stated(_DOCUMENTS, page)
+
+
+def stated_pages(page: Page) -> int | None:
+    """`共N页`, or `1/N页`."""
+    return _stated(_PAGES, page)
+
+
+def next_links(page: Page, words: Sequence[str] = NEXT) -> Iterator[str]:
+    """The first link that says it leads to the next page; none on a listing's last page."""
+    for link in page.soup.find_all("a"):
+        if link.get_text(strip=True) in words:
+            if (url := target(page, link)) and url != page.url:
+                yield url
+            return
+
+
+def numbered_links(page: Page) -> tuple[str, ...]:
+    """Links that are numbers and lead to the same folder or script: 1 2 3 4."""
+    here = urlsplit(page.url)
+    found: dict[int, str] = {}
+    for link in page.soup.find_all("a"):
+        number = _NUMBER.match(squeezed(link.get_text()))
+        url = target(page, link) if number else ""
+        if number and url and url != page.url and _is_near(here.path, urlsplit(url).path):
+            found.setdefault(int(number.group(1)), url)
+    # Page 1 is where the listing began, under whatever address.
+    found.pop(1, None)
+    return tuple(found[number] for number in sorted(found))
+
+
+def created(page: Page) -> tuple[tuple[str, ...], str]:
+    """The addresses that TRS's `createPageHTML(pages, current, stem, extension)` numbers.
+
+    Usually page 2 is `index_1`; some portals count from one instead, so that the last is the second
+    value, or "".
+    """
+    call = _CREATED.search(page.text)
+    if call is None:
+        return (), ""
+    pages, stem, extension = call.groups()
+    counted = _COUNT.search(page.text)
+    count = int(pages) if pages.isdigit() else int(counted.group(1)) if counted else 1
+    made = [page.absolute(f"{stem}_{n}.{extension}") for n in range(1, min(count, MOST_NUMBERED))]
+    beyond = page.absolute(f"{stem}_{count}.{extension}") if made else ""
+    return tuple(address for address in made if address), beyond
+
+
+def counted_on(page: Page) -> Address | None:
+    """The request for the next page, by the number in the one that was made; None without one."""
+    asked = page.asked
+    if isinstance(asked, Form):
+        fields = _next(asked.fields)
+        return asked._replace(fields=fields) if fields else None
+    parts = urlsplit(page.url)
+    query = _next(tuple(parse_qsl(parts.query, keep_blank_values=True)))
+    return urlunsplit(parts._replace(query=urlencode(query))) if query else None
+
+
+def page_number(page: Page) -> int | None:
+    """The number in the request that was made."""
+    asked = page.asked
+    pairs = asked.fields if isinstance(asked, Form) else parse_qsl(urlsplit(page.url).query)
+    numbers = (int(value) for name, value in pairs if PAGE_NUMBER.match(name) and _is_number(value))
+    return next(numbers, None)
+
+
+def goes_on(page: Page, rows: int, *, documents: int | None, pages: int | None) -> bool:
+    """Whether a service's totals say that pages follow this one, of so many rows."""
+    number = page_number(page)
+    if number is None or not rows:
+        return False
+    if pages is not None:
+        return number < pages
+    # Page 0 and page 1 are the same one to some services: one request more does not hurt.
+    return documents is not None and max(number, 1) * rows < documents
+
+
+def _next(pairs: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """The same fields with the page number one higher; () if there is no number."""
+    numbered = [(name, value) for name, value in pairs if PAGE_NUMBER.match(name)]
+    if not any(_is_number(value) for _, value in numbered):
+        return ()
+    return tuple(
+        (name, str(int(value) + 1) if PAGE_NUMBER.match(name) and _is_number(value) else value)
+        for name, value in pairs
+    )
+
+
+def _is_number(text: str) -> bool:
+    return re.fullmatch(r"[0-9]{1,9}", text) is not None
+
+
+def _stated(pattern: re.Pattern[str], page: Page) -> int | None:
+    found = pattern.search(page.soup.get_text(" "))
+    return int(next(filter(None, found.groups()))) if found else None
+
+
+def _is_near(here: str, there: str) -> bool:
+    """In the same folder, or in the one that is named like the page."""
+    folder = here.rpartition("/")[0]
+    return there.rpartition("/")[0] in (folder, here.rpartition(".")[0])
+
+
+def is_pager(tag: Tag) -> bool:
+    """Whether a link belongs to a pager rather than to a list of documents."""
+    words = tag.get_text(strip=True)
+    return words in NEXT or _NUMBER.match(words) is not None

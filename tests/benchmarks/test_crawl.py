@@ -1,0 +1,54 @@
+"""The crawl benchmark over the sample recording, as people type it."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from benchmarks.recorded import Answers, copies
+from crawlers.recordings import SAMPLE, SHIPPED
+from crawlers.registry import load_portals
+
+ROOT = Path(__file__).parents[2]
+PORT = 8099
+
+
+def benchmark(*arguments: str | Path) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-m", "benchmarks.crawl", *map(str, arguments)]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def test_all_programs_fetch_the_same_and_the_second_night_adds_nothing() -> None:
+    options = ("--repeat", "1", "--copies", "2")
+    ended = benchmark(SHIPPED["sample"], SAMPLE / "portals", *options)
+    assert ended.returncode == 0, ended.stderr
+    head, table, second, memory = ended.stdout.strip().split("\n\n")
+    assert head.startswith("2 portals, 6 reports, ")
+    assert [row.split("|")[1].strip() for row in table.splitlines()[2:]] == [
+        "ours",
+        "bare Scrapy",
+        "wget --warc-file",
+    ]
+    assert second.endswith("0 new objects.")
+    assert memory.startswith("4 portals: 12 reports ")
+
+
+def test_missing_recording_is_bad_usage() -> None:
+    ended = benchmark("no-such.warc.gz", SAMPLE / "portals")
+    assert ended.returncode == 2
+    assert "no-such.warc.gz" in ended.stderr
+
+
+def test_copy_has_its_own_host_in_portal_and_pages() -> None:
+    declared = load_portals(SAMPLE / "portals")
+    first, second, *_ = copies(declared, 2, PORT)[:: len(declared)]
+    assert str(first.listing) == f"http://www.yunxi.example:{PORT}/zwgk/zfgzbg/"
+    assert str(second.listing) == f"http://n1.www.yunxi.example:{PORT}/zwgk/zfgzbg/"
+    assert first.adcode != second.adcode
+    answers = Answers(SHIPPED["sample"])
+    recorded = answers.find("www.yunxi.example", "/zwgk/zfgzbg/", PORT)
+    copied = answers.find("n1.www.yunxi.example", "/zwgk/zfgzbg/", PORT)
+    assert recorded is not None
+    assert copied is not None
+    assert f"http://www.yunxi.example:{PORT}".encode() in recorded.body
+    assert copied.body.replace(b"//n1.", b"//") == recorded.body
+    assert answers.find("www.lanqiao.example", "/zwgk/zfgzbg/", PORT) is None

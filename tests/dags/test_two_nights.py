@@ -12,6 +12,7 @@ from dags.steps.close import close_night
 from dags.steps.compare import compare_group, due
 from dags.steps.crawl import Night
 from dags.steps.plan import Batch
+from dags.steps.work import History, met
 from storage.archive import Archive
 from storage.night_record import NightRecords, NightSummary, PortalRow, Verdict
 from storage.outcomes import Outcome

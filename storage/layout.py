@@ -13,7 +13,8 @@
     gwr-catalogue/                                      derived; may be lost
       places/<adcode>-<place>                           one empty marker a place
       nights/<run>/<batch>.json                         results of a running night; written again
-      portals/<adcode>.json, portals/replayed/<adcode>.json    what earlier nights saw; written again
+      portals/<adcode>.json                             what earlier nights saw; written again
+      portals/replayed/<adcode>.json                    the same of recordings
 
 Names. `<adcode>` is the place's GB/T 2260 code, `<year>` the year in which the report is delivered.
 `<document>` is the last segment of the document's address, made plain, and the first 8 hex digits

@@ -28,6 +28,7 @@ from crawlers.loopback import loopback_allowed, warn_if_loopback_allowed
 from crawlers.portal import Portal
 from crawlers.recordings import find_recording, origin_of, recorded_on
 from crawlers.results import drained_results
+from crawlers.settings import warn_if_without_contact
 from storage.archive import Archive
 from storage.errors import ArchiveError
 from storage.files import write_whole
@@ -55,6 +56,8 @@ def main(
     """Crawl the portals of a JSON list and write their results as a JSON list."""
     logs.set_up()
     warn_if_loopback_allowed()
+    if recording is None:
+        warn_if_without_contact()
     portals = _portals(portals_file)
     try:
         replayed = find_recording(recording) if recording is not None else None

@@ -6,8 +6,13 @@ from urllib.parse import urlencode, urljoin, urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
+from crawlers.errors import PageFailure
 from reports.decode import decode
 from storage.capture import CapturedPart
+from storage.outcomes import Outcome
+
+DEEPEST = 500
+"""Browsers nest tags 512 deep at most; pages seen reach forty."""
 
 
 class Form(NamedTuple):
@@ -43,8 +48,19 @@ class Page:
 
     @cached_property
     def soup(self) -> BeautifulSoup:
-        """The parsed page, scripts included: some families keep their lists in them."""
-        return BeautifulSoup(self.text, "lxml")
+        """The parsed page, scripts included: some families keep their lists in them.
+
+        Raises `PageFailure` for tags nested so deep that no browser would show them: whoever looks
+        at each tag's inside would never end.
+        """
+        soup = BeautifulSoup(self.text, "lxml")
+        depths = {id(soup): 0}
+        for tag in soup.find_all(name=True):
+            depths[id(tag)] = depth = depths.get(id(tag.parent), 0) + 1
+            if depth > DEEPEST:
+                reason = f"tags nested more than {DEEPEST} deep"
+                raise PageFailure(Outcome.UNREADABLE, self.url, reason)
+        return soup
 
     def meta(self, name: str) -> str:
         """A `<meta name=… content=…>` of the guideline for government sites, in any case, or ""."""

@@ -3,6 +3,7 @@
 `night_settings` is the only way to them: live, or over a recording.
 """
 
+import logging
 import os
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,8 @@ from storage.coding import MOST_DECODED
 
 CONTACT = "GWR_CONTACT"
 """Environment variable with a web or mail address at which a portal's people can complain."""
+
+logger = logging.getLogger(__name__)
 
 _POLITE: dict[str, Any] = {
     # A portal is one small machine; a night asks it for some dozens of pages and has hours.
@@ -102,6 +105,12 @@ def user_agent() -> str:
     """Says what we are and, if the operator gave an address, where to complain."""
     contact = os.environ.get(CONTACT, "").strip()
     return f"gwr (nightly archive of government work reports{f'; {contact}' if contact else ''})"
+
+
+def warn_if_without_contact() -> None:
+    """A live crawl goes on without an address for complaints, but not in silence."""
+    if not os.environ.get(CONTACT, "").strip():
+        logger.warning("%s is not set: portals cannot tell whom to complain to", CONTACT)
 
 
 def night_settings(recording: Path | None) -> dict[str, Any]:

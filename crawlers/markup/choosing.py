@@ -21,22 +21,35 @@ _LONG_TITLE = 10
 
 def chosen_rows(page: Page) -> tuple[Listed, ...]:
     """The documents of the page's listing; none if no group of rows looks like one."""
-    found = [(group, _documents(page, group)) for group in groups(page)]
+    found = [
+        (group, _documents(group)) for group in (_cleared(page, each) for each in groups(page))
+    ]
     likely = [(group, rows) for group, rows in found if is_likely(rows)]
     if not likely:
         return ()
     best = max(likely, key=lambda each: _worth(each[1]))
-    return tuple(
-        row
+    chosen = (
+        pair
         for group, rows in likely
         if _make(group) == _make(best[0]) or any(_REPORT.search(row.title) for row in rows)
-        for row in rows
+        for pair in zip(group.rows, rows, strict=True)
     )
+    return tuple(listed for _, listed in sorted(chosen, key=lambda pair: pair[0].at))
 
 
-def _documents(page: Page, group: Group) -> list[Listed]:
-    rows = (as_listed(row.url, row.title, row.beside) for row in group.rows)
-    return [row for row in rows if row.url.partition("#")[0] != page.url]
+def _cleared(page: Page, group: Group) -> Group:
+    """Without links to the page itself and to home pages: those stand in trails and footers."""
+    rows = (row for row in group.rows if row.url.partition("#")[0] != page.url)
+    return group._replace(rows=tuple(row for row in rows if not _is_home(row.url)))
+
+
+def _is_home(url: str) -> bool:
+    parts = urlsplit(url)
+    return not parts.path.strip("/") and not parts.query
+
+
+def _documents(group: Group) -> list[Listed]:
+    return [as_listed(row.url, row.title, row.beside) for row in group.rows]
 
 
 def is_likely(rows: Sequence[Listed]) -> bool:

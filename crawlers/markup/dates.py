@@ -67,7 +67,7 @@ def date_of(value: object) -> str | None:
         return None
     number = float(str(value)[:20])
     seconds = number / 1000 if number >= _MILLISECONDS else number
-    if int(seconds) not in _TIMES:
+    if not _TIMES.start <= seconds < _TIMES.stop:
         return None
     return datetime.fromtimestamp(seconds, UTC).astimezone(_CHINA).date().isoformat()
 

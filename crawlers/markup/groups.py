@@ -15,7 +15,14 @@ from bs4.element import NavigableString, PreformattedString
 
 from crawlers.markup.dates import row_date
 from crawlers.markup.targets import target
-from crawlers.markup.titles import SHORTEST_TITLE, beside, says_nothing, title_beside, title_of
+from crawlers.markup.titles import (
+    LONGEST_TITLE,
+    SHORTEST_TITLE,
+    beside,
+    says_nothing,
+    title_beside,
+    title_of,
+)
 from crawlers.page import Page
 
 MOST_LINKS = 3000
@@ -23,6 +30,9 @@ MOST_LINKS = 3000
 
 _ROWS = frozenset({"li", "tr"})
 _ROOTS = frozenset({"body", "html", "[document]"})
+_CLICKED = ("onclick", "data-href", "data-url")
+_MOST_STEPS = 12
+"""From a link up to its row."""
 _NEAR = 8
 """Pieces of text or tags between two rows."""
 _BESIDE = 400
@@ -36,6 +46,8 @@ class Row(NamedTuple):
     title: str
     element: Tag
     beside: str
+    at: int
+    """The row's place among all links of the page."""
 
 
 class Group(NamedTuple):
@@ -45,22 +57,25 @@ class Group(NamedTuple):
     rows: tuple[Row, ...]
 
 
+_Found = tuple[str, Tag, Tag, int]
+
+
 def groups(page: Page) -> list[Group]:
     """All groups of rows of a page, in the page's order."""
     links = list(_links(page))
     held: dict[int, set[str]] = defaultdict(set)
     for url, link in links:
-        for above in link.parents:
+        for above in islice(link.parents, _MOST_STEPS):
             held[id(above)].add(url)
-    gathered: dict[int, list[tuple[str, Tag, Tag]]] = defaultdict(list)
+    gathered: dict[int, list[_Found]] = defaultdict(list)
     parents: dict[int, Tag] = {}
     taken: set[int] = set()
-    for url, link in links:
+    for at, (url, link) in enumerate(links):
         row = _row(link, held)
         if (parent := row.parent) is not None and id(row) not in taken:
             taken.add(id(row))
             parents[id(parent)] = parent
-            gathered[id(parent)].append((url, link, row))
+            gathered[id(parent)].append((url, link, row, at))
     return [Group(parents[key], _with_texts(rows, held.keys())) for key, rows in gathered.items()]
 
 
@@ -68,7 +83,7 @@ def _links(page: Page) -> Iterator[tuple[str, Tag]]:
     """Whatever can be clicked and has a title's length, with where it leads."""
     seen = 0
     for tag in page.soup.find_all(_may_be_clicked):
-        if len(_title(tag)) >= SHORTEST_TITLE and (url := target(page, tag)):
+        if SHORTEST_TITLE <= len(_title(tag)) <= LONGEST_TITLE and (url := target(page, tag)):
             yield url, tag
             seen += 1
         if seen >= MOST_LINKS:
@@ -80,18 +95,18 @@ def _title(tag: Tag) -> str:
 
 
 def _may_be_clicked(tag: Tag) -> bool:
-    if tag.name == "a":
-        return True
-    clicked = tag.has_attr("onclick") or tag.has_attr("data-href") or tag.has_attr("data-url")
-    return clicked and tag.find("a") is None
+    return tag.name == "a" or (_is_clicked(tag) and tag.find(_is_clicked) is None)
+
+
+def _is_clicked(tag: Tag) -> bool:
+    return tag.name == "a" or any(tag.has_attr(name) for name in _CLICKED)
 
 
 def _row(link: Tag, held: dict[int, set[str]]) -> Tag:
     row = link
     longest = len(link.get_text()) + _BESIDE
-    while row.name not in _ROWS:
-        parent = row.parent
-        if parent is None or parent.name in _ROOTS or len(held[id(parent)]) > 1:
+    for parent in islice(link.parents, _MOST_STEPS):
+        if row.name in _ROWS or parent.name in _ROOTS or len(held[id(parent)]) > 1:
             break
         if len(parent.get_text()) > longest:
             break
@@ -99,19 +114,19 @@ def _row(link: Tag, held: dict[int, set[str]]) -> Tag:
     return row
 
 
-def _with_texts(rows: Sequence[tuple[str, Tag, Tag]], holding: KeysView[int]) -> tuple[Row, ...]:
+def _with_texts(rows: Sequence[_Found], holding: KeysView[int]) -> tuple[Row, ...]:
     """Dates may stand inside a row, or beside it under the same parent: behind it, or before.
 
     `holding` are the elements with documents' links in them: their texts belong to other rows.
     """
-    elements = {id(row) for _, _, row in rows} | holding
-    behind = [_text_beside(row, elements, forward=True) for _, _, row in rows]
-    ahead = [_text_beside(row, elements, forward=False) for _, _, row in rows]
+    elements = {id(row) for _, _, row, _ in rows} | holding
+    behind = [_text_beside(row, elements, forward=True) for _, _, row, _ in rows]
+    ahead = [_text_beside(row, elements, forward=False) for _, _, row, _ in rows]
     stand_ahead = row_date(behind[-1], "") is None and row_date(ahead[0], "") is not None
     near = ahead if stand_ahead else behind
     return tuple(
-        Row(url, _title(link), row, f"{beside(row, _title(link))} {more}")
-        for (url, link, row), more in zip(rows, near, strict=True)
+        Row(url, _title(link), row, f"{beside(row, _title(link))} {more}", at)
+        for (url, link, row, at), more in zip(rows, near, strict=True)
     )
 
 

@@ -100,25 +100,6 @@ def counted_on(page: Page) -> Address | None:
     return urlunsplit(parts._replace(query=urlencode(query))) if query else None
 
 
-def page_number(page: Page) -> int | None:
-    """The number in the request that was made."""
-    asked = page.asked
-    pairs = asked.fields if isinstance(asked, Form) else parse_qsl(urlsplit(page.url).query)
-    numbers = (int(value) for name, value in pairs if PAGE_NUMBER.match(name) and _is_number(value))
-    return next(numbers, None)
-
-
-def goes_on(page: Page, rows: int, *, documents: int | None, pages: int | None) -> bool:
-    """Whether a service's totals say that pages follow this one, of so many rows."""
-    number = page_number(page)
-    if number is None or not rows:
-        return False
-    if pages is not None:
-        return number < pages
-    # Page 0 and page 1 are the same one to some services: one request more does not hurt.
-    return documents is not None and max(number, 1) * rows < documents
-
-
 def _next(pairs: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
     """The same fields with the page number one higher; () if there is no number."""
     numbered = [(name, value) for name, value in pairs if PAGE_NUMBER.match(name)]

@@ -9,12 +9,16 @@ from crawlers.page import attribute, squeezed
 SHORTEST_TITLE = 6
 """政府工作报告 has six signs; menus have two or four."""
 
+LONGEST_TITLE = 300
+"""Titles of reports reach sixty signs; what is longer is a text."""
+
 _CUT = re.compile(r"(?:\.{2,}|…+|⋯+|·{3,}|．{2,})$")
 _DATE = re.compile(r"\W*(?:\d{4}\s*[-/.年]\s*)?\d{1,2}\s*[-/.月]\s*\d{1,2}(?:\s*日)?\W*")
 _WORDLESS = re.compile(
     r"^[\[【(（]?(?:点击)?(?:查看|详情|详细|阅读|浏览|全文|打开|进入)(?:详情|详细|全文|内容)?"
 )
 _CHINESE = re.compile("[一-鿿]")
+_FEW = 20
 _CELLS = ("td", "dt", "dd", "div", "span", "p", "h3", "h4")
 
 
@@ -57,12 +61,15 @@ def says_nothing(link: Tag) -> bool:
 
 
 def title_beside(link: Tag) -> str:
-    """The text with most Chinese signs of the link's row; "" if another link says it."""
+    """The text of the link's own row (`<tr>`, `<li>`) with most Chinese signs.
+
+    "" if another link of the row has a title.
+    """
     row = link.find_parent(["tr", "li"])
     if row is None:
         return ""
-    others = (title_of(other) for other in row.find_all("a") if other is not link)
+    others = (title_of(other) for other in row.find_all("a", limit=_FEW) if other is not link)
     if any(len(other) >= SHORTEST_TITLE for other in others):
         return ""
-    cells = (squeezed(cell.get_text(" ")) for cell in row.find_all(_CELLS))
+    cells = (squeezed(cell.get_text(" ")) for cell in row.find_all(_CELLS, limit=_FEW))
     return max(cells, key=lambda text: len(_CHINESE.findall(text)), default="")

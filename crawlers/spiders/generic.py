@@ -15,10 +15,8 @@ from crawlers.markup.forms import posted
 from crawlers.markup.paging import (
     counted_on,
     created,
-    goes_on,
     next_links,
     numbered_links,
-    page_number,
     stated_documents,
     stated_pages,
 )
@@ -48,47 +46,32 @@ def _answer(page: Page, answer: object) -> ListingPage:
     if not documents:
         found = (chosen_rows(fragment) for fragment in data.fragments(page, answer))
         documents = max(found, key=len, default=())
-    total, pages = data.documents_in_all(answer), data.pages_in_all(answer)
-    return _counted(page, ListingPage(documents, (), total, pages))
+    return ListingPage(
+        documents,
+        documents_in_all=data.documents_in_all(answer),
+        pages_in_all=data.pages_in_all(answer),
+        perhaps=_only(counted_on(page)),
+    )
 
 
 def _hypertext(page: Page) -> ListingPage:
     documents = chosen_rows(page) or _in_scripts(page)
     if not documents:
         return ListingPage((), perhaps=tuple(_leading_on(page)))
-    read = ListingPage(documents, (), stated_documents(page), stated_pages(page))
     numbered, beyond = created(page)
-    if following := numbered or tuple(next_links(page)) or numbered_links(page):
-        return read._replace(following=following, perhaps=(beyond,) if beyond else ())
-    if isinstance(page.asked, Form):
-        return _counted(page, read)
-    second = posted(page, 2)
-    if second is None or read.pages_in_all == 1:
-        return read
-    return _offered(read, second)
+    following = numbered or tuple(next_links(page)) or numbered_links(page)
+    by_post = counted_on(page) if isinstance(page.asked, Form) else posted(page, 2)
+    return ListingPage(
+        documents,
+        following,
+        documents_in_all=stated_documents(page),
+        pages_in_all=stated_pages(page),
+        perhaps=_only(beyond) if following else _only(by_post),
+    )
 
 
-def _counted(page: Page, read: ListingPage) -> ListingPage:
-    """With the page after this one, by the number in the request."""
-    if page_number(page) is None or not read.documents:
-        return read
-    following = counted_on(page)
-    rows, documents, pages = len(read.documents), read.documents_in_all, read.pages_in_all
-    if following is None:
-        return read
-    if documents is None and pages is None:
-        return read._replace(perhaps=(following,))
-    more = goes_on(page, rows, documents=documents, pages=pages)
-    return read._replace(following=(following,)) if more else read
-
-
-def _offered(read: ListingPage, address: Address) -> ListingPage:
-    """With a page of which it is not said that it exists, unless the totals say so."""
-    rows = len(read.documents)
-    stated = (read.pages_in_all or 0) > 1 or (read.documents_in_all or 0) > rows
-    if stated:
-        return read._replace(following=(address,))
-    return read if read.documents_in_all is not None else read._replace(perhaps=(address,))
+def _only(address: Address | None) -> tuple[Address, ...]:
+    return (address,) if address else ()
 
 
 def _in_scripts(page: Page) -> tuple[Listed, ...]:

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from crawlers.listing import ListingPage
 from crawlers.markup import data
-from crawlers.markup.paging import counted_on, goes_on
+from crawlers.markup.paging import counted_on
 from crawlers.markup.scripts import objects
 from crawlers.page import Address, Page
 from crawlers.spiders.base import PortalSpider
@@ -40,10 +40,12 @@ class GkmlptSpider(PortalSpider):
         if not isinstance(answer, dict):
             return ListingPage((), tuple(_columns(page))[:MOST_COLUMNS])
         documents = data.documents(page, answer.get("articles"))
-        total = data.documents_in_all(answer)
-        more = goes_on(page, len(documents), documents=total, pages=None)
-        following = counted_on(page) if more else None
-        return ListingPage(documents, (following,) if following else (), documents_in_all=total)
+        beyond = counted_on(page)
+        return ListingPage(
+            documents,
+            documents_in_all=data.documents_in_all(answer),
+            perhaps=(beyond,) if beyond else (),
+        )
 
 
 def _columns(page: Page) -> Iterator[Address]:

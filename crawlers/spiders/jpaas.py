@@ -45,7 +45,12 @@ class JpaasSpider(PortalSpider):
         for fragment in data.fragments(page, answer):
             rows = tuple(article_rows(fragment, _ARTICLE)) or chosen_rows(fragment)
             if rows:
-                return _with_next(page, ListingPage(rows, documents_in_all=_total(fragment)))
+                beyond = _next(page)
+                return ListingPage(
+                    rows,
+                    documents_in_all=_total(fragment),
+                    perhaps=(beyond,) if beyond else (),
+                )
         return ListingPage(())
 
 
@@ -70,18 +75,15 @@ def _asked(service: str, query: dict[str, Any], number: int) -> str:
     return urlunsplit(parts._replace(query=urlencode(fields))) if parts.netloc else ""
 
 
-def _with_next(page: Page, read: ListingPage) -> ListingPage:
+def _next(page: Page) -> str:
+    """The request for the page after the one that was answered."""
     parts = urlsplit(page.url)
     query: dict[str, Any] = dict(parse_qsl(parts.query, keep_blank_values=True))
     paging = data.parsed(query.get("paramJson", ""))
-    asked = paging if isinstance(paging, dict) else {"pageNo": 1, "pageSize": len(read.documents)}
-    number, size = asked.get("pageNo"), asked.get("pageSize")
-    if not isinstance(number, int) or not isinstance(size, int):
-        return read
-    if number * size >= (read.documents_in_all or 0):
-        return read
-    address = _asked(urlunsplit(parts._replace(query="")), query, number + 1)
-    return read._replace(following=(address,))
+    number = paging.get("pageNo") if isinstance(paging, dict) else 1
+    if not isinstance(number, int):
+        return ""
+    return _asked(urlunsplit(parts._replace(query="")), query, number + 1)
 
 
 def _total(fragment: Page) -> int | None:

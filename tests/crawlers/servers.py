@@ -51,6 +51,13 @@ class _Site(BaseHTTPRequestHandler):
             answer(self)
             self.close_connection = True
 
+    def do_POST(self) -> None:
+        """A form's fields are part of the path, as in recordings."""
+        fields = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        mark = "&" if "?" in self.path else "?"
+        self.path = f"{self.path}{mark}__wb_method=POST&{fields}"
+        self.do_GET()
+
     def do_CONNECT(self) -> None:
         self.asked.append((self.path, dict(self.headers)))
         self.send_error(403)

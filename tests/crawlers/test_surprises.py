@@ -19,6 +19,7 @@ from storage.outcomes import KEPT, Outcome
 from storage.settings import StoreSettings
 from tests.crawlers.batches import Ended, run_batch
 from tests.crawlers.makers import Answer, paragraphs, record
+from tests.crawlers.servers import serving
 
 FOLDERS = sorted(each for each in (Path(__file__).parent.parent / "portals/surprises").iterdir())
 TYPES = {".html": "text/html; charset=utf-8", ".json": "application/json", ".xml": "text/xml"}
@@ -94,6 +95,19 @@ def test_nothing_else_is_seen_but_what_the_listing_holds(night: Night, folder: P
     problem = expected(folder).get("problem")
     told = [{"outcome": o.outcome.value, "reason": o.reason} for o in rest if o not in others]
     assert told == ([problem] if problem else [])
+
+
+def test_forms_are_sent_over_a_real_connection(tmp_path: Path, store_server: StoreSettings) -> None:
+    folder = next(each for each in FOLDERS if each.name == "load-data")
+    place = declared(folder)
+    home = str(place.home)[:-1]
+    with serving({url.removeprefix(home): answer for url, answer in answers(folder)}) as site:
+        listing = str(place.listing).replace(home, site.base)
+        here = place.model_dump() | {"adcode": "992199", "home": site.base, "listing": listing}
+        store = store_server.model_copy(update={"spool": tmp_path / "spool"})
+        ended = run_batch(tmp_path, store, [Portal.model_validate(here)], None, loopback="1")
+    assert sorted(o.year or 0 for o in ended.reports("992199")) == [2025, 2026], ended.log
+    assert sum("__wb_method=POST" in path for path in site.paths()) == 2
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)

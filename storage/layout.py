@@ -1,6 +1,6 @@
 """The archive's layout: this text is the specification, the functions below are its only writers.
 
-    gwr-archive/                                        versions and object lock; keys written once
+    gwr-archive/                                        versioned; keys written once
       <adcode>/<year>/<document>/<version>/
           raw/001-<name>, raw/002-<name> …              bytes as served, in reading order, then
                                                         attachments
@@ -31,12 +31,16 @@ killed and repeats the work writes the same keys with the same bytes, which coun
 Other bytes under an existing key are a `KeyCollision`: a failure, never an overwrite. Text and
 comparisons are added beside; a better cleaner or comparer has another name and adds its own.
 
+Object lock is enabled on the bucket, as that can only be done when it is made, so that a retention
+can be set. None is set yet: what protects an object is that our programs never delete or replace
+one, and that versions keep what was there; whoever holds the keys can still remove it.
+
 Success and failure. An unchanged capture writes nothing; the night's observations tell of it. A
 capture that fails before its manifest leaves at most raw objects that no manifest names; the next
 try completes them, and `gwr verify` reports those that nobody completed. A night exists from its
 `summary.json` on; if a closed night is closed again with another content, the second record is
-`<run>-2`. Nothing is ever deleted. A document that leaves its portal stays; observations say when
-it was last seen.
+`<run>-2`. Our programs delete nothing. A document that leaves its portal stays; observations say
+when it was last seen.
 """
 
 import hashlib
@@ -49,6 +53,8 @@ from storage.nights import VersionRef
 
 MANIFEST = "manifest.json"
 MARKERS = "places/"
+RECORDS = ("nights/", "quarantine/")
+"""What the archive's bucket holds beside places."""
 
 _MOST_NAME = 80
 _MOST_SLUG = 60

@@ -12,7 +12,6 @@ from crawlers.markup.targets import target
 from crawlers.markup.titles import beside, is_cut, title_of
 from crawlers.page import Page
 
-
 _FIRST = 20
 """Links of one row that are looked at for one that leads somewhere."""
 

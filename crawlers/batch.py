@@ -73,6 +73,7 @@ def main(
     except Exception:
         logger.exception("the batch itself failed")
         sys.exit(BUG)
+    keeper.settle()
     sys.exit(TRY_LATER if keeper.left else DONE)
 
 

@@ -17,7 +17,7 @@ from crawlers.portal import Portal
 from storage.archive import Archive, Kept
 from storage.capture import Capture, CapturedPart
 from storage.errors import ArchiveError, StoreDown, StoreRefused
-from storage.layout import document_id, stamped
+from storage.layout import document_id, stamped, version_id
 from storage.manifest import Manifest
 from storage.nights import Observation, VersionRef
 from storage.outcomes import Outcome
@@ -69,10 +69,20 @@ class Keeper:
         self._spool = spool
         self._run = run
         self._store_down = False
+        self._settled: list[Entry] = []
 
     def drain(self) -> list[Observation]:
         """Keep what earlier runs left; call it once, before crawling. Blocks."""
-        return [self._keep(entry) for entry in self._spool.ready()]
+        drained = (self._drain(entry) for entry in self._spool.ready())
+        return [observation for observation in drained if observation is not None]
+
+    def settle(self) -> None:
+        """Let go of what is in the archive; call it when the results are written down.
+
+        Not before: after a kill the next try finds the entries, and tells what this one had kept.
+        """
+        for entry in self._settled:
+            entry.discard()
 
     async def known(self, portal: Portal) -> dict[str, Known]:
         """The portal's documents by their ids; none in a replay, which has all its answers whole.
@@ -121,19 +131,27 @@ class Keeper:
 
     async def give_up(self, spooling: Spooling, failure: PageFailure) -> None:
         """Quarantine what there is of a document that could not be completed."""
-        await self.quarantine(spooling.portal, spooling.parts, failure)
-        await asyncio.to_thread(spooling.opened.discard)
+        if await self.quarantine(spooling.portal, spooling.parts, failure):
+            await asyncio.to_thread(spooling.opened.discard)
+        else:
+            # The bytes stay where they are until the next try has fetched the document again.
+            self.left += 1
 
     async def quarantine(
         self, portal: Portal, parts: tuple[CapturedPart, ...], failure: PageFailure
-    ) -> None:
-        """Keep the bytes of bad answers, with the reason, for a person to look at."""
-        if not parts or self._store_down:
-            return
+    ) -> bool:
+        """Keep the bytes of bad answers, with the reason; returns whether they are safe."""
+        if not parts:
+            return True
+        if self._store_down:
+            return False
         try:
             await asyncio.to_thread(self._quarantine, portal, parts, failure)
         except ArchiveError as error:
+            self._store_down = isinstance(error, StoreDown)
             logger.warning("not quarantined: %s", error)
+            return False
+        return True
 
     def _quarantine(
         self, portal: Portal, parts: tuple[CapturedPart, ...], failure: PageFailure
@@ -146,7 +164,15 @@ class Keeper:
         )
         self._archive.quarantine(self._run.night, self._run.run, bad, parts)
 
-    def _keep(self, entry: Entry) -> Observation:
+    def _drain(self, entry: Entry) -> Observation | None:
+        try:
+            return self._keep(entry, again=True)
+        except Exception:
+            # One entry that our own code cannot take must not stop every night; it stays.
+            logger.exception("%s stays in the spool", entry)
+            return None
+
+    def _keep(self, entry: Entry, *, again: bool = False) -> Observation:
         capture = entry.capture()
         if self._store_down:
             self.left += 1
@@ -161,8 +187,16 @@ class Keeper:
             # Trouble with this capture alone: a person must look, trying again soon is no use.
             logger.warning("%s stays in the spool: %s", capture.url, error)
             return _observation(capture, str(error))
-        entry.discard()
-        return self._kept(capture, kept)
+        self._settled.append(entry)
+        return self._kept(capture, self._first_told(kept, capture) if again else kept)
+
+    def _first_told(self, kept: Kept, capture: Capture) -> Kept:
+        """What became of a capture when it was first kept, by a run that was killed after that."""
+        own = kept.ref.version == version_id(capture.captured_at, kept.substance)
+        if kept.outcome is not Outcome.UNCHANGED or not own:
+            return kept
+        first = self._archive.manifest(kept.ref).previous is None
+        return kept.model_copy(update={"outcome": Outcome.NEW if first else Outcome.CHANGED})
 
     def _kept(self, capture: Capture, kept: Kept) -> Observation:
         note(

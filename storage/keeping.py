@@ -46,7 +46,7 @@ def keep(store: ObjectStore, capture: Capture) -> Kept:
     found = substance([part.as_part("") for part in capture.parts])
     ref = ref_of(capture, found)
     raw = raw_digest([hashlib.sha256(part.body).hexdigest() for part in capture.parts])
-    before = _version_before(store, ref, stamp(capture.captured_at))
+    before = _version_before(store, ref, capture)
     if isinstance(before, Manifest) and _unchanged(before, ref, found, raw):
         outcome, kept_as = Outcome.UNCHANGED, before.ref
     else:
@@ -62,8 +62,15 @@ def _unchanged(before: Manifest, ref: VersionRef, found: Substance, raw: str) ->
     return before.ref == ref or before.raw_sha256 == raw or (same and certain)
 
 
-def _version_before(store: ObjectStore, ref: VersionRef, until: str) -> Manifest | _Damaged | None:
-    """The latest version up to `until`, the capture's own from an earlier try first."""
+def _version_before(
+    store: ObjectStore, ref: VersionRef, capture: Capture
+) -> Manifest | _Damaged | None:
+    """The latest version that is not younger, the capture's own from an earlier try first.
+
+    A replayed version never stands for a live one, nor the other way: one is no evidence of the
+    other.
+    """
+    until = stamp(capture.captured_at)
     prefix = document_prefix(ref.adcode, ref.year, ref.document)
     names = [name[:-1] for name in store.children(_bucket(store), prefix) if name.endswith("/")]
     older = [name for name in names if name.partition("-")[0] <= until]
@@ -71,12 +78,19 @@ def _version_before(store: ObjectStore, ref: VersionRef, until: str) -> Manifest
         candidate = ref.model_copy(update={"version": name})
         key = manifest_key(candidate)
         try:
-            return from_json(Manifest, store.get(_bucket(store), key), key)
+            manifest = from_json(Manifest, store.get(_bucket(store), key), key)
         except ObjectMissing:
             continue  # without a manifest it does not exist
         except (ObjectDamaged, RecordInvalid):
             return _Damaged(ref=candidate)
+        if kind_of(manifest.origin) == kind_of(capture.origin):
+            return manifest
     return None
+
+
+def kind_of(origin: str) -> str:
+    """`live`, `recording` or `loopback`, whatever recording it is."""
+    return origin.partition(":")[0]
 
 
 def _write(store: ObjectStore, capture: Capture, manifest: Manifest) -> None:

@@ -68,7 +68,7 @@ def _checked_parts(store: ObjectStore, ref: VersionRef) -> Iterator[tuple[Stored
 def best(
     store: ObjectStore, adcode: str, year: int, at: datetime | None = None
 ) -> VersionRef | None:
-    """The version people mean by a year: full before abridged before draft, then the newest.
+    """The version people mean by a year: live, full before abridged before draft, the newest.
 
     With `at`, as the archive stood then: captures of a later time do not count.
     """
@@ -76,8 +76,13 @@ def best(
     current = latest_of_each([ref for ref in known if at is None or taken_at(ref) <= at])
     if len(current) <= 1:
         return current[0] if current else None
-    ranked = [(_RANK[manifest(store, ref).edition], ref.version, ref.document) for ref in current]
+    ranked = [(*_worth(manifest(store, ref)), ref.version, ref.document) for ref in current]
     return current[ranked.index(max(ranked))]
+
+
+def _worth(manifest: Manifest) -> tuple[bool, int]:
+    """A live capture before a replayed one, then by edition."""
+    return manifest.origin == "live", _RANK[manifest.edition]
 
 
 def latest_of_each(refs: Sequence[VersionRef]) -> list[VersionRef]:

@@ -55,7 +55,8 @@ class TrialKeeper(Keeper):
 
     async def quarantine(
         self, portal: Portal, parts: tuple[CapturedPart, ...], failure: PageFailure
-    ) -> None:
+    ) -> bool:
         """Say what a night would put into quarantine."""
         del parts
         self._tell(portal.name, str(failure))
+        return True

@@ -31,6 +31,10 @@ from storage.outcomes import KEPT, Outcome
 
 log = logging.getLogger(__name__)
 
+PORTAL_SECONDS = 25 * 60
+"""One slow portal must not cost its batch the night: fifty portals, sixteen at a time, end within
+the two hours that a batch has."""
+
 QUIET = KEPT | {Outcome.NOT_A_REPORT, Outcome.NOT_DUE}
 """Outcomes without a line here: what is kept is logged where it is kept."""
 
@@ -74,10 +78,18 @@ class PortalSpider(scrapy.Spider):
         """Scrapy's entry: the whole night of this portal. Nothing is left for the scheduler."""
         async with self.lanes:
             self.began = time.monotonic()
-            await self._night()
+            try:
+                async with asyncio.timeout(PORTAL_SECONDS):
+                    await self._night()
+            except TimeoutError:
+                late = f"stopped after {PORTAL_SECONDS // 60} minutes; what was kept is kept"
+                self._tell(_problem(self.portal, self._late(late)))
         nothing: tuple[scrapy.Request, ...] = ()
         for request in nothing:
             yield request
+
+    def _late(self, reason: str) -> PageFailure:
+        return PageFailure(Outcome.INCOMPLETE, str(self.portal.listing), reason)
 
     async def _night(self) -> None:
         columns = (self.portal.listing, *self.portal.more_listings)

@@ -20,6 +20,7 @@ STEPS = {
 """Tasks worth a line; the two that only look for work are not."""
 
 ENDED = frozenset({"success", "failed", "skipped", "upstream_failed", "removed"})
+TROUBLE = ("failed", "upstream_failed", "up_for_retry")
 POLL_SECONDS = 1.0
 
 
@@ -57,6 +58,7 @@ def show(bar: Progress, lines: Mapping[str, Any], tasks: Iterable[Mapping[str, A
 
 def what_now(rows: Iterable[Mapping[str, Any]], states: Mapping[str, int]) -> str:
     """Who is being worked on, or how many failed or wait for another try."""
-    busy = [row.get("rendered_map_index") or "" for row in rows if row["state"] == "running"]
-    notes = [f"{states[name]} {name}" for name in ("failed", "up_for_retry") if states.get(name)]
-    return " ".join([*notes, *(str(name) for name in busy[:2])])
+    shown = [str(row.get("rendered_map_index") or "") for row in rows if row["state"] == "running"]
+    busy = [name for name in shown if not name.isdigit()]  # a number until the task names itself
+    notes = [f"{states[name]} {name}" for name in TROUBLE if states.get(name)]
+    return " ".join([*notes, *busy[:2]])

@@ -12,9 +12,9 @@ def where_to_look(state: State) -> str:
 [bold]stop it[/]      make down"""
 
 
-def things_to_try(place: str, year: int) -> str:
-    """Three commands over what the night brought."""
+def things_to_try(place: str, year: int, *, compared: bool) -> str:
+    """Commands over what the night brought; a diff only where there is something to compare."""
+    diff = f"\n  .venv/bin/gwr diff {place} {year}" if compared else ""
     return f"""[bold]try[/]
   .venv/bin/gwr list
-  .venv/bin/gwr pull {place} {year}
-  .venv/bin/gwr diff {place} {year}"""
+  .venv/bin/gwr pull {place} {year}{diff}"""

@@ -20,7 +20,7 @@ from dags.stack.where import things_to_try, where_to_look
 from dags.steps.crawl import Night, night_of
 from dags.steps.plan import plan_batches, portals_source
 from storage.cli.common import FAILED
-from storage.night_record import NightRecords, NightSummary, Verdict
+from storage.night_record import NightRecords, NightSummary, PortalRow, Verdict
 from storage.store import ObjectStore
 
 INTERRUPTED = 130
@@ -29,19 +29,23 @@ EXIT_CODES = {Verdict.GOOD: 0, Verdict.FINDINGS: 4, Verdict.BAD: 5}
 
 @click.command("night")
 @click.option("--live", is_flag=True, help="Visit the live portals of crawlers/portals/ now.")
-@click.option("--recording", default="sample", help="sample, sample-night2, or a WARC file.")
+@click.option("--recording", help="sample (default), sample-night2, or a WARC file.")
 @click.option(
     "--portals", default="", help="Folder of YAMLs or .tsv; default: beside the recording."
 )
 @failures_told
-def command(live: bool, recording: str, portals: str) -> None:
+def command(live: bool, recording: str | None, portals: str) -> None:
     """Run one night through Airflow and show what it found.
 
     By default over the recorded sample portals: nothing is fetched from the network. The servers are
     started when they are not running, and stay up afterwards so that you can look around.
     """
+    if live and (recording or portals):
+        raise click.UsageError(
+            "--live visits the declared portals: give no --recording, no --portals"
+        )
     console, state = Console(), State.find()
-    dag, conf = ("nightly", {}) if live else ("replay", replay_conf(recording, portals))
+    dag, conf = ("nightly", {}) if live else ("replay", replay_conf(recording or "sample", portals))
     try:
         api = start(state, console, scheduled=False)
         run = begin(api, dag, conf, console)
@@ -89,19 +93,18 @@ def tell(state: State, console: Console, night: Night) -> int:
         return FAILED
     console.print(night_table(summary))
     console.print(where_to_look(state))
-    if newest := newest_report(summary):
-        console.print(things_to_try(*newest))
+    if row := worth_trying(summary):
+        compared = bool(row.headline)
+        console.print(things_to_try(row.place, row.newest_year or 0, compared=compared))
     return EXIT_CODES[summary.verdict]
 
 
-def newest_report(summary: NightSummary) -> tuple[str, int] | None:
-    """Place and year of the newest report that the night saw, one with a comparison if any."""
-    seen = [
-        (bool(row.headline), row.newest_year, row.place)
-        for row in summary.portals
-        if row.newest_year
-    ]
-    if not seen:
-        return None
-    _, year, place = max(seen)
-    return place, year
+def worth_trying(summary: NightSummary) -> PortalRow | None:
+    """The portal to look at first: one with an edit, else with a comparison, else the newest."""
+    seen = [row for row in summary.portals if row.newest_year]
+    return max(seen, key=interest, default=None)
+
+
+def interest(row: PortalRow) -> tuple[bool, bool, int]:
+    """How much there is to see."""
+    return row.changed > 0, bool(row.headline), row.newest_year or 0

@@ -17,21 +17,6 @@ def benchmark(*arguments: str | Path) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
 
-def test_all_programs_fetch_the_same_and_the_second_night_adds_nothing() -> None:
-    options = ("--repeat", "1", "--copies", "2")
-    ended = benchmark(SHIPPED["sample"], SAMPLE / "portals", *options)
-    assert ended.returncode == 0, ended.stderr
-    head, table, second, memory = ended.stdout.strip().split("\n\n")
-    assert head.startswith("2 portals, 6 reports, ")
-    assert [row.split("|")[1].strip() for row in table.splitlines()[2:]] == [
-        "ours",
-        "bare Scrapy",
-        "wget --warc-file",
-    ]
-    assert second.endswith("0 new objects.")
-    assert memory.startswith("4 portals: 12 reports ")
-
-
 def test_missing_recording_is_bad_usage() -> None:
     ended = benchmark("no-such.warc.gz", SAMPLE / "portals")
     assert ended.returncode == 2

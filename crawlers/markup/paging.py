@@ -5,7 +5,7 @@ for the next page. What a page *says* follows is `following`; what is only count
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from bs4 import Tag
@@ -49,10 +49,10 @@ def stated_pages(page: Page) -> int | None:
     return _stated(_PAGES, page)
 
 
-def next_links(page: Page, words: Sequence[str] = NEXT) -> Iterator[str]:
+def next_links(page: Page) -> Iterator[str]:
     """The first link that says it leads to the next page; none on a listing's last page."""
     for link in page.soup.find_all("a"):
-        if link.get_text(strip=True) in words:
+        if link.get_text(strip=True) in NEXT:
             if (url := target(page, link)) and url != page.url:
                 yield url
             return

@@ -164,3 +164,14 @@ def test_a_store_that_is_down_keeps_nothing_and_says_so(
     nobody = {"endpoint": ServerPorts.free().endpoint, "patience": 0.2}
     with pytest.raises(StoreDown, match="make up"):
         Archive(store_server.model_copy(update=nobody)).keep(capture(adcode, page("甲")))
+
+
+def test_a_replayed_version_never_stands_for_a_live_one(archive: Archive, adcode: str) -> None:
+    text = page("增长5.8%")
+    replayed = capture(adcode, text).model_copy(update={"origin": "recording:sample"})
+    first = archive.keep(replayed)
+    live = archive.keep(capture(adcode, text, days=1))
+    assert (first.outcome, live.outcome) == (Outcome.NEW, Outcome.NEW)
+    assert archive.best(adcode, 2026) == live.ref
+    other = replayed.model_copy(update={"origin": "recording:sample-night2"})
+    assert archive.keep(other).ref == first.ref

@@ -18,6 +18,9 @@ from storage.settings import StoreSettings
 FAILED = 3
 """Exit code of a command that could not do what was asked; it has said why in one line."""
 
+WHOLE = frozenset({"n", "code", "place", "version", "captured"})
+"""Columns that people copy from: a narrow terminal folds the others first."""
+
 PATIENCE = 3.0
 """Seconds. A night waits much longer for a store that is being restarted."""
 
@@ -74,7 +77,7 @@ def _cell(value: object) -> str:
 def _print_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     table = Table(title=title, title_justify="left")
     for column in columns:
-        table.add_column(column, overflow="fold")
+        table.add_column(column, overflow="fold", no_wrap=column in WHOLE)
     for row in rows:
         table.add_row(*(Text(_cell(value)) for value in row))
     Console().print(table)

@@ -58,24 +58,20 @@ class Answers:
 
 
 def copies(portals: Sequence[Portal], number: int, port: int) -> list[Portal]:
-    """Each portal `number` times, at the server's port; further copies get made-up codes."""
-    moved = [_moved(portal, "", portal.adcode, port) for portal in portals]
-    for copy in range(1, number):
-        first = 900_000 + copy * len(portals)
-        moved += [
-            _moved(portal, f"n{copy}.", str(code), port)
-            for code, portal in enumerate(portals, first)
-        ]
-    return moved
+    """Each portal `number` times, under hosts of its own, at the server's port.
+
+    Copies keep their code: a report speaks for a government of its rank, and a code says the rank.
+    """
+    prefixes = ["", *(f"n{copy}." for copy in range(1, number))]
+    return [_moved(portal, prefix, port) for prefix in prefixes for portal in portals]
 
 
-def _moved(portal: Portal, prefix: str, adcode: str, port: int) -> Portal:
+def _moved(portal: Portal, prefix: str, port: int) -> Portal:
     addresses = {
         "home": _moved_address(str(portal.home), prefix, port),
         "listing": _moved_address(str(portal.listing), prefix, port),
     }
-    declared = portal.model_dump(mode="json")
-    return Portal.model_validate({**declared, **addresses, "adcode": adcode})
+    return Portal.model_validate({**portal.model_dump(mode="json"), **addresses})
 
 
 def _moved_address(url: str, prefix: str, port: int) -> str:

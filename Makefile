@@ -6,6 +6,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 unexport PYTHONDONTWRITEBYTECODE
 
 GWR := .venv/bin/gwr
+TEST_PACKAGES := chromium antiword
 
 help: ## Show these lines
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
@@ -35,7 +36,8 @@ check: .venv/.ready-dev ## Lint, types and the rooms' borders
 	@docker/setup requirements.lock
 	@touch $@
 
-.venv/.ready-dev: .venv/.ready requirements-dev.lock
+.venv/.ready-dev: .venv/.ready requirements-dev.lock docker/packages
+	@docker/packages $(TEST_PACKAGES)
 	@docker/setup requirements-dev.lock
 	@touch $@
 

@@ -5,9 +5,11 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from crawlers.page import Page
 from crawlers.verdict_rules import STATEMENT
-from reports.identity.lines import lines_of, spoken, tree_of
+from reports.identity.lines import lines_of, spoken
 
+_LINKS = frozenset({"a"})
 _HAN = re.compile("[\u4e00-\u9fff]")
 
 
@@ -32,23 +34,21 @@ class Appearance(NamedTuple):
 _NOTHING = Appearance(0, 0, (), False, False, False, False)
 
 
-def look(text: str) -> Appearance:
-    """Look at a page's decoded mark-up."""
-    tree = tree_of(text)
+def look(page: Page) -> Appearance:
+    """Look at a page."""
+    tree, lines = page.tree, page.lines
     if tree is None:
         return _NOTHING
     title, scripts = _texts(tree, "title"), _texts(tree, "script")
     fields = {str(field.get("type")).lower() for field in tree.iter("input")}
     more = next(tree.iter("frame", "iframe", "object", "embed", "img"), None)
-    lines = lines_of(tree)
-    etree.strip_elements(tree, "a", with_tail=False)
     return Appearance(
         shown=sum(map(len, lines)),
         spoken=spoken([line for line in lines if len(line) > STATEMENT]),
-        statements=(*title, *(line for line in lines_of(tree) if len(line) <= STATEMENT)),
+        statements=(*title, *(line for line in lines_of(tree, _LINKS) if len(line) <= STATEMENT)),
         asks_password="password" in fields,
         shows_more=more is not None,
-        has_scripts="<script" in text.lower(),
+        has_scripts=next(tree.iter("script"), None) is not None,
         hides_text=any(_HAN.search(script) for script in scripts),
     )
 

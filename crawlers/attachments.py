@@ -15,6 +15,9 @@ from crawlers.page import Page, attribute
 MOST_ATTACHMENTS = 20
 
 _FILE = re.compile(r"\.(?:pdf|docx?|wps|ofd)$", re.IGNORECASE)
+_ANY_FILE = re.compile(r"\.(?:pdf|docx?|wps|ofd)\b", re.IGNORECASE)
+"""Pages without such a name have no files: most articles need no further look."""
+
 _OWN_BOXES = (
     ".TRS_Editor, .TRS_UEDITOR, .trs_editor_view, #zoom, #vsb_content, .v_news_content"
     ", #UCAP-CONTENT, ucapcontent, article, .article-content"
@@ -26,6 +29,8 @@ _LONG = 300
 
 def attachments(page: Page) -> tuple[str, ...]:
     """Absolute addresses of the page's own pdf, doc, docx, wps and ofd files, in order."""
+    if not _ANY_FILE.search(page.text):
+        return ()
     boxes = page.soup.select(_OWN_BOXES)
     found = (page.link(link) for link in _file_links(page) if _is_own(link, boxes))
     return tuple(dict.fromkeys(found))

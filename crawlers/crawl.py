@@ -1,68 +1,27 @@
-"""Running the spiders of a batch in one process: one Scrapy crawler per portal, each on its own.
+"""Running the spiders of a batch in one process.
 
-A spider that raises, or that cannot even be built, ends as `crashed` with its reason; the others
-never notice.
+Portals of one family with the same quirks share a Scrapy crawler: making one costs as much as
+asking for ten pages, and each holds a megabyte. A portal with a browser has one of its own, because
+the browser is fenced in to its host.
 """
 
 import asyncio
-import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 
-from scrapy import Spider, signals
-from scrapy.crawler import AsyncCrawlerProcess, Crawler
-from twisted.python.failure import Failure
+from scrapy.crawler import AsyncCrawlerProcess
 
 from crawlers.keeping import Keeper
-from crawlers.logs import current_portal
 from crawlers.portal import Portal
-from crawlers.results import portal_result
+from crawlers.portal_night import PortalNight
 from crawlers.settings import night_settings, quirk_settings
 from crawlers.spiders import SPIDERS
 from storage.nights import Observation, PortalResult
 
 PORTALS_AT_ONCE = 16
 """More would not be faster (two cores parse), and each holds its pages in memory."""
-
-
-class Watch:
-    """What one portal's crawler told while it ran."""
-
-    def __init__(self, portal: Portal, crawler: Crawler) -> None:
-        self.portal = portal
-        self.observations: list[Observation] = []
-        self.crash: str | None = None
-        self._ended = 0.0
-        self._crawler = crawler
-        crawler.signals.connect(self._raised, signal=signals.spider_error)
-        crawler.signals.connect(self._closed, signal=signals.spider_closed)
-
-    def result(
-        self, drained: Sequence[Observation], task: "asyncio.Task[None]", on: date
-    ) -> PortalResult:
-        """The portal's night, with what was drained of it from the spool."""
-        if not task.cancelled() and (error := task.exception()) is not None:
-            self.crash = _named(error)
-        began = getattr(self._crawler.spider, "began", 0.0)
-        return portal_result(
-            self.portal,
-            self.observations,
-            drained=[each for each in drained if each.adcode == self.portal.adcode],
-            crash=self.crash,
-            seconds=max(0.0, self._ended - began) if began else 0.0,
-            on=on,
-        )
-
-    def _raised(self, failure: Failure) -> None:
-        if failure.value is not None:
-            self.crash = _named(failure.value)
-
-    def _closed(self, spider: Spider, reason: str) -> None:
-        del spider
-        self._ended = time.monotonic()
-        if reason != "finished" and self.crash is None:
-            self.crash = f"stopped before its end ({reason})"
 
 
 def crawl(
@@ -79,20 +38,28 @@ def crawl(
     """
     process = AsyncCrawlerProcess(night_settings(recording))
     lanes = asyncio.Semaphore(PORTALS_AT_ONCE)
-    running = []
-    for portal in portals:
-        current_portal.set(portal.adcode)  # inherited by all that this crawler starts
+    nights = [_night(portal, keeper) for portal in portals]
+    for group in _alike(nights):
+        portal = group[0].portal
         crawler = process.create_crawler(SPIDERS[portal.family])
         crawler.settings.setdict(quirk_settings(portal, recording), priority="spider")
-        watch = Watch(portal, crawler)
-        observe = watch.observations.append
-        task = process.crawl(crawler, portal=portal, keeper=keeper, lanes=lanes, observe=observe)
-        running.append((watch, task))
-    current_portal.set("-")
+        process.crawl(crawler, nights=group, quirks=portal.quirks, lanes=lanes)
     process.start()
-    return [watch.result(drained, task, on) for watch, task in running]
+    return [night.result(drained, on) for night in nights]
 
 
-def _named(error: BaseException) -> str:
-    text = " ".join(str(error).split())[:300]
-    return f"{type(error).__name__}: {text}" if text else type(error).__name__
+def _night(portal: Portal, keeper: Keeper) -> PortalNight:
+    spider = SPIDERS[portal.family]
+    return PortalNight(portal, keeper, spider.read_listing, spider.read_parts)
+
+
+def _alike(nights: Sequence[PortalNight]) -> Iterator[list[PortalNight]]:
+    """Groups that can share a crawler."""
+
+    def needs(night: PortalNight) -> str:
+        portal = night.portal
+        host = portal.home.host if portal.quirks.browser else ""
+        return f"{portal.family} {host} {portal.quirks.model_dump_json()}"
+
+    for _, group in groupby(sorted(nights, key=needs), key=needs):
+        yield list(group)

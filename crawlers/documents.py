@@ -73,8 +73,8 @@ class Visit:
         if not told.is_report and not await self._confirmed(told, page, spooling):
             await self._keeper.drop(spooling)
             return self._observed(document, told, Outcome.NOT_A_REPORT, told.reason)
-        await self._collect_rest(page, spooling)
-        identity = await judged(self._portal, told, document.url, spooling.parts)
+        pages = await self._collect_rest(page, spooling)
+        identity = await judged(self._portal, told, document.url, pages, spooling.parts)
         if identity.year is None:
             raise PageFailure(Outcome.UNREADABLE, document.url, "neither title nor date has a year")
         capture = self._as_capture(document, told, identity.year, spooling)
@@ -83,8 +83,8 @@ class Visit:
     async def _confirmed(self, told: Recognition, page: Page, spooling: Spooling) -> bool:
         return told.perhaps and await confirmed(self._portal, told, page, spooling.parts[0])
 
-    async def _collect_rest(self, first: Page, spooling: Spooling) -> None:
-        """Following pages, then the attachments that any page names; one missing fails all."""
+    async def _collect_rest(self, first: Page, spooling: Spooling) -> list[Page]:
+        """All pages, then the attachments that any of them names; one missing fails all."""
         pages = await self._pages(first, spooling)
         files = tuple(dict.fromkeys(url for page in pages for url in attachments(page)))
         if len(files) > MOST_ATTACHMENTS:
@@ -92,6 +92,7 @@ class Visit:
         for url in files:
             with _needed("attachment"):
                 await self._file(url, spooling)
+        return pages
 
     async def _pages(self, first: Page, spooling: Spooling) -> list[Page]:
         """All pages in order: the first may name them all, or each only the next."""

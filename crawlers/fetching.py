@@ -18,7 +18,8 @@ from scrapy.http.request import NO_CALLBACK
 from crawlers.browser import is_browsers_own, require_browser
 from crawlers.errors import PageFailure
 from crawlers.failures import REASONS, explained
-from crawlers.middlewares import HOPS, headers_of, host_of, is_rendered
+from crawlers.manners import Purse
+from crawlers.middlewares import HOPS, headers_of, host_of, is_rendered, paid_by
 from crawlers.pace import pace_of
 from crawlers.page import Address, Form
 from crawlers.refusals import Refused
@@ -36,7 +37,7 @@ SLOW_FILE = 300
 
 
 async def fetch(
-    crawler: Crawler, address: Address, role: Role, conditions: Headers = ()
+    crawler: Crawler, address: Address, role: Role, purse: Purse, conditions: Headers = ()
 ) -> CapturedPart:
     """Ask for one address; an error page is an answer. Raises `PageFailure` if there is none.
 
@@ -45,6 +46,7 @@ async def fetch(
     """
     url = str(address)
     request = _request(address, role, conditions)
+    request.meta.update(paid_by(purse))
     try:
         if role == "page" and is_rendered(crawler):
             require_browser()

@@ -23,10 +23,14 @@ _COLUMN = "政府工作报告"
 
 
 async def judged(
-    portal: Portal, told: Recognition, url: str, parts: Sequence[CapturedPart]
+    portal: Portal,
+    told: Recognition,
+    url: str,
+    pages: Sequence[Page],
+    parts: Sequence[CapturedPart],
 ) -> Identity:
     """The text's identity. Raises `PageFailure`: a stub, or wrong text, place or year."""
-    identity = await _identity(portal, told, parts)
+    identity = await _identity(portal, told, pages, parts)
     if identity.wrong is not None:
         raise PageFailure(Outcome(identity.wrong.defect.value), url, _explained(identity))
     if identity.size < _FEWEST and not any(_is_file(part) for part in parts):
@@ -38,14 +42,20 @@ async def judged(
 
 async def confirmed(portal: Portal, told: Recognition, page: Page, part: CapturedPart) -> bool:
     """Does the first page make a report of what the title left open, by its column or opening?"""
-    identity = await _identity(portal, told, [part])
+    identity = await _identity(portal, told, [page], [part])
     said = _COLUMN in page.meta("ColumnName") or identity.grounds is Grounds.REPORT
     return said and identity.wrong is None
 
 
-async def _identity(portal: Portal, told: Recognition, parts: Sequence[CapturedPart]) -> Identity:
+async def _identity(
+    portal: Portal, told: Recognition, pages: Sequence[Page], parts: Sequence[CapturedPart]
+) -> Identity:
+    """`pages` are those of the parts that are pages, in order; one of them may turn out a file."""
     expected = Expected(portal.name, portal.adcode, told.year, told.titled, told.published)
-    return await asyncio.to_thread(judge, [part.as_part("") for part in parts], expected)
+    files = [part.as_part("") for part in parts if _is_file(part)]
+    own = [part for part in parts if part.role == "page"]
+    shown = [page.lines for page, part in zip(pages, own, strict=True) if not _is_file(part)]
+    return await asyncio.to_thread(judge, shown, files, expected)
 
 
 def _explained(identity: Identity) -> str:

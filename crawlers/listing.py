@@ -54,6 +54,10 @@ class ListingPage(NamedTuple):
     perhaps: tuple[Address, ...] = ()
 
 
+ReadListing = Callable[[Page], ListingPage]
+"""A family's way to read one page of a listing."""
+
+
 class Listing(NamedTuple):
     """A listing as far as it could be read, each document once, and what was missing of it."""
 
@@ -64,7 +68,7 @@ class Listing(NamedTuple):
 async def walk(
     first: Address,
     fetch: Callable[[Address], Awaitable[Page]],
-    read: Callable[[Page], ListingPage],
+    read: ReadListing,
 ) -> Listing:
     """Read a listing from its first page on. Failures become `problems`; nothing is raised."""
     walked = _Walk(first)

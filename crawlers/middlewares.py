@@ -13,15 +13,15 @@ from scrapy.http import Response
 
 from crawlers.addresses import addresses, literal, may_be_asked
 from crawlers.loopback import loopback_allowed
-from crawlers.manners import Budget, Quirks
+from crawlers.manners import Purse, Quirks
 from crawlers.pace import pace_of
-from crawlers.refusals import AddressRefused, BudgetSpent
+from crawlers.refusals import AddressRefused
 from storage.capture import Hop
 
 HOPS = "hops"
 """Key of `Request.meta` with the redirects that led to this request, oldest first."""
 
-_MEGABYTE = 1024 * 1024
+_PURSE = "purse"
 
 
 class AddressGuard:
@@ -69,32 +69,25 @@ class AddressGuard:
 
 
 class Manners:
-    """Waits until the host may be asked again, and holds the portal to its budget of a night."""
+    """Waits until the host may be asked again, and has each request paid from its portal's purse.
 
-    def __init__(self, budget: Budget) -> None:
-        self._budget = budget
-        self._requests = 0
-        self._bytes = 0
+    Redirects, retries and robots.txt are paid by the portal whose request led to them.
+    """
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "Manners":
-        """One per portal: budgets are a portal's, paces a host's."""
-        portal = getattr(crawler.spider, "portal", None)
-        manners = cls(portal.budget if portal is not None else Budget())
+        """Scrapy's way to build it."""
+        manners = cls()
         crawler.signals.connect(manners.received, signal=signals.bytes_received)
         return manners
 
-    def received(self, data: bytes) -> None:
+    def received(self, data: bytes, request: Request) -> None:
         """Count what comes in, also of answers that are given up."""
-        self._bytes += len(data)
+        purse_of(request).receive(len(data))
 
     async def process_request(self, request: Request) -> None:
         """Scrapy's hook. Raises `BudgetSpent`, `AskedToWait`."""
-        if self._requests >= self._budget.requests:
-            raise BudgetSpent(f"tonight's budget of {self._budget.requests} requests is spent")
-        if self._bytes >= self._budget.megabytes * _MEGABYTE:
-            raise BudgetSpent(f"tonight's budget of {self._budget.megabytes} megabytes is spent")
-        self._requests += 1
+        purse_of(request).ask()
         await pace_of(host_of(request)).wait()
 
 
@@ -129,6 +122,17 @@ def is_rendered(crawler: Crawler) -> bool:
 
 
 def quirks_of(crawler: Crawler) -> Quirks:
-    """What is declared of the portal that this crawler is for."""
-    portal = getattr(crawler.spider, "portal", None)
-    return portal.quirks if portal is not None else Quirks()
+    """What is declared of the portals that this crawler is for."""
+    quirks: Quirks = getattr(crawler.spider, "quirks", Quirks())
+    return quirks
+
+
+def paid_by(purse: Purse) -> dict[str, object]:
+    """The `Request.meta` of a request that a purse pays for."""
+    return {_PURSE: purse}
+
+
+def purse_of(request: Request) -> Purse:
+    """Who pays for a request."""
+    purse: Purse = request.meta[_PURSE]
+    return purse

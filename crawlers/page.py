@@ -5,9 +5,11 @@ from typing import NamedTuple
 from urllib.parse import urlencode, urljoin, urlsplit
 
 from bs4 import BeautifulSoup, Tag
+from lxml import etree
 
 from crawlers.errors import PageFailure
 from reports.decode import decode
+from reports.identity.lines import lines_of, tree_of
 from storage.capture import CapturedPart
 from storage.outcomes import Outcome
 
@@ -47,6 +49,19 @@ class Page:
         return cls(part.final_url, part.content, part.content_type)
 
     @cached_property
+    def tree(self) -> etree._Element | None:
+        """The page for a quick look: had in a tenth of the time that the soup takes.
+
+        Of most articles nothing else is asked.
+        """
+        return tree_of(self.text)
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """What the page shows, line by line, without any white space."""
+        return lines_of(self.tree)
+
+    @cached_property
     def soup(self) -> BeautifulSoup:
         """The parsed page, scripts included: some families keep their lists in them.
 
@@ -64,13 +79,15 @@ class Page:
 
     def meta(self, name: str) -> str:
         """A `<meta name=… content=…>` of the guideline for government sites, in any case, or ""."""
-        for tag in self.soup.find_all("meta"):
-            if attribute(tag, "name").lower() == name.lower():
-                value = attribute(tag, "content")
-                # One portal has mark-up inside the value.
-                marked_up = "<" in value
-                return squeezed(BeautifulSoup(value, "lxml").get_text() if marked_up else value)
-        return ""
+        value = self._metas.get(name.lower(), "")
+        # One portal has mark-up inside the value.
+        return squeezed(BeautifulSoup(value, "lxml").get_text() if "<" in value else value)
+
+    @cached_property
+    def _metas(self) -> dict[str, str]:
+        """By name in lower case, the first of each."""
+        tags = reversed(list(self.tree.iter("meta"))) if self.tree is not None else ()
+        return {(tag.get("name") or "").lower(): tag.get("content") or "" for tag in tags}
 
     def link(self, tag: Tag) -> str:
         """The absolute http(s) address of an `<a>`, or "" if it has none that anyone could ask."""

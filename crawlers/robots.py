@@ -15,7 +15,8 @@ from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
 from crawlers.failures import REASONS, explained
-from crawlers.middlewares import headers_of, host_of
+from crawlers.manners import Purse
+from crawlers.middlewares import headers_of, host_of, paid_by, purse_of
 from crawlers.pace import pace_of
 from crawlers.refusals import NotRecorded, Refused, RobotsForbidden, RobotsUnknown
 from crawlers.retrying import CUT_OFF
@@ -45,7 +46,7 @@ class Robots:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "Robots":
-        """One per portal: a night asks a site for it once a portal."""
+        """One per crawler: a night asks a site for it once."""
         return cls(crawler)
 
     async def process_request(self, request: Request) -> None:
@@ -53,7 +54,7 @@ class Robots:
         if request.meta.get(_OURS):
             return
         parts = urlsplit(request.url)
-        rules = await self._rules_of(f"{parts.scheme}://{parts.netloc}")
+        rules = await self._rules_of(f"{parts.scheme}://{parts.netloc}", request)
         if isinstance(rules, Refused):
             raise type(rules)(*rules.args)
         if not self._crawler.settings["RECORDING"]:  # a file needs no consideration
@@ -61,13 +62,13 @@ class Robots:
         if not rules.can_fetch(request.url, ROBOT):
             raise RobotsForbidden("robots.txt forbids this address")
 
-    async def _rules_of(self, site: str) -> Rules:
+    async def _rules_of(self, site: str, request: Request) -> Rules:
         if site not in self._rules:
-            self._rules[site] = asyncio.create_task(self._asked(site))
+            self._rules[site] = asyncio.create_task(self._asked(site, purse_of(request)))
         return await self._rules[site]
 
-    async def _asked(self, site: str) -> Rules:
-        meta = {_OURS: True, "download_maxsize": LARGEST_ROBOTS}
+    async def _asked(self, site: str, purse: Purse) -> Rules:
+        meta = {**paid_by(purse), _OURS: True, "download_maxsize": LARGEST_ROBOTS}
         request = Request(f"{site}/robots.txt", meta=meta, callback=NO_CALLBACK, priority=1000)
         try:
             return _read(await self._crawler.engine.download_async(request))

@@ -92,13 +92,13 @@ def _of_page(part: CapturedPart, page: Page) -> Iterator[Judged]:
     yield from _of_text(page.text)
     if _is_hypertext(part):
         yield from _cut_off(page.text)
-        yield from _of_looks(page, look(page.text))
+        yield from _of_looks(page, look(page))
 
 
 def _of_file(part: CapturedPart) -> Iterator[Judged]:
     if _is_hypertext(part):
         page = Page.of(part)
-        yield from _of_looks(page, look(page.text))
+        yield from _of_looks(page, look(page))
         yield Judged(Verdict.WRONG_TYPE, "a page in the place of a file")
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+_ANY_WIDE = re.compile("[０-９]")
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 _YEAR = re.compile(r"[一二][〇○零Ｏ0九][〇○零Ｏ0一二三四五六七八九]{2}(?=年)")
 _DIGITS = str.maketrans("〇○零Ｏ一二三四五六七八九", "0000123456789")
@@ -9,7 +10,8 @@ _DIGITS = str.maketrans("〇○零Ｏ一二三四五六七八九", "000012345678
 
 def plain_digits(text: str) -> str:
     """The text with full-width digits and Chinese years (二〇二四年) in plain digits."""
-    return _YEAR.sub(lambda year: year.group().translate(_DIGITS), text.translate(_WIDE))
+    narrow = text.translate(_WIDE) if _ANY_WIDE.search(text) else text
+    return _YEAR.sub(lambda year: year.group().translate(_DIGITS), narrow)
 
 
 def counted(number: str) -> int:

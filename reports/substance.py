@@ -12,10 +12,9 @@ false, which the archive answers by keeping the capture.
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
-from bs4 import BeautifulSoup
-from bs4.element import NavigableString, PageElement, PreformattedString, Tag
+from lxml import etree
 
 from reports.decode import decode
 from reports.model import Part
@@ -23,13 +22,13 @@ from reports.model import Part
 RULE = "s1"
 
 _WRAPPERS = re.compile(
-    r"</?(?:html|head|body)(?:\s[^>]{0,500})?>|<!DOCTYPE[^>]{0,500}>|<\?xml[^>]{0,200}>|\x00",
+    r"</?(?:html|head|body)(?:\s[^>]{0,500})?>|<!DOCTYPE[^>]{0,500}>|<\?xml[^>]{0,200}>",
     re.IGNORECASE,
 )
-_BOXES = (
-    "div.TRS_Editor, div.TRS_UEDITOR, div.trs_editor_view, #zoom, #vsb_content, .v_news_content, "
-    "#UCAP-CONTENT, ucapcontent, .article-content"
-)
+_DIV_CLASSES = frozenset({"TRS_Editor", "TRS_UEDITOR", "trs_editor_view"})
+_CLASSES = frozenset({"v_news_content", "article-content"})
+_IDS = frozenset({"zoom", "vsb_content", "UCAP-CONTENT"})
+_MARKED = etree.XPath("//ucapcontent | //*[@id or @class]")
 _SILENT = frozenset({"script", "style", "title", "noscript", "template", "textarea", "select"})
 _BLOCKS = frozenset({"p", "div", "br", "tr", "li", "table", "h1", "h2", "h3", "h4", "section"})
 _OPEN, _SHUT = r"[\[【（(]?", r"[\]】）)|｜]{0,2}"
@@ -79,36 +78,52 @@ def _page(part: Part) -> tuple[bytes, bool]:
     if len(part.body) > _MOST_BYTES or part.body.count(b"<") > _MOST_TAGS:
         return part.body, False
     decoded = decode(part.body, part.content_type)
-    inner = _WRAPPERS.sub("", decoded.text)
-    soup = BeautifulSoup(f"<html><body>{inner}</body></html>", "lxml")
-    box = _box(soup)
-    lines = "\n".join(_lines(box if box is not None else soup))
+    root = _parsed(_WRAPPERS.sub("", decoded.text).replace("\x00", ""))
+    box = _box(root)
+    lines = "\n".join(_lines(box if box is not None else root))
     return lines.encode("utf-8", "surrogatepass"), box is not None and decoded.replaced == 0
 
 
-def _box(soup: BeautifulSoup) -> Tag | None:
+def _parsed(inner: str) -> etree._Element:
+    parser = etree.HTMLParser(remove_comments=True, remove_pis=True)
+    parser.feed(f"<html><body>{inner}</body></html>")
+    return parser.close()
+
+
+def _box(root: etree._Element) -> etree._Element | None:
     """The only known box, or the outermost of nested ones; two side by side are no certainty."""
-    found = soup.select(_BOXES, limit=_MOST_BOXES)
-    known = {id(tag) for tag in found}
-    outermost = [tag for tag in found if known.isdisjoint(map(id, tag.parents))]
-    return outermost[0] if len(outermost) == 1 and outermost[0].get_text(strip=True) else None
+    marked = cast("list[etree._Element]", _MARKED(root))  # noqa: SLF001  the type has no other name
+    found = [tag for tag in marked if _is_box(tag)][:_MOST_BOXES]
+    known = set(found)
+    outermost = [tag for tag in found if known.isdisjoint(tag.iterancestors())]
+    only = outermost[0] if len(outermost) == 1 else None
+    return only if only is not None and any(map(str.strip, _pieces(only))) else None
 
 
-def _lines(box: Tag) -> Iterator[str]:
+def _is_box(tag: etree._Element) -> bool:
+    if tag.tag == "ucapcontent" or tag.get("id") in _IDS:
+        return True
+    known = _CLASSES | _DIV_CLASSES if tag.tag == "div" else _CLASSES
+    return not known.isdisjoint((tag.get("class") or "").split())
+
+
+def _lines(box: etree._Element) -> Iterator[str]:
     """Visible lines without any space, volatile ones left out."""
     for line in "".join(_pieces(box)).split("\n"):
         if line and not (len(line) <= _VOLATILE_LENGTH and _VOLATILE.fullmatch(line)):
             yield line
 
 
-def _pieces(box: Tag) -> Iterator[str]:
-    """Text without spaces, a line break before each block; a stack, as pages nest without end."""
-    waiting: list[PageElement] = [box]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, Tag) and node.name not in _SILENT:
-            waiting.extend(reversed(node.contents))
-            if node.name in _BLOCKS:
+def _pieces(box: etree._Element) -> Iterator[str]:
+    """Text without spaces, a line break before each block."""
+    walk = etree.iterwalk(box, events=("start", "end"))
+    for event, tag in walk:
+        if event == "start":
+            if tag.tag in _SILENT:
+                walk.skip_subtree()
+                continue
+            if tag.tag in _BLOCKS:
                 yield "\n"
-        elif isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
-            yield "".join(node.split())
+            yield "".join((tag.text or "").split())
+        elif tag is not box:
+            yield "".join((tag.tail or "").split())

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Literal, Self
 
@@ -113,6 +114,7 @@ def raw_digest(digests: Sequence[str]) -> str:
     return hashlib.sha256("".join(f"{each}\n" for each in digests).encode()).hexdigest()
 
 
+@cache
 def tools() -> dict[str, str]:
     """Versions of the programs that fetched and kept."""
     return {name: _version(name) for name in ("gwr", "scrapy", "minio")}

@@ -1,7 +1,9 @@
 """The search as Scrapy runs it: the same settings, middlewares and politeness as in a night."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ from crawlers.discovery.search import search
 from crawlers.errors import PageFailure
 from crawlers.fetching import fetch
 from crawlers.logs import current_portal
+from crawlers.manners import Budget, Purse
 from crawlers.page import Address, Page
 from crawlers.settings import night_settings
 from crawlers.verdicts import checked_page
@@ -24,44 +27,47 @@ HOMES_AT_ONCE = 16
 
 _OK = range(200, 300)
 
+logger = logging.getLogger(__name__)
+
 Tell = Callable[[str, str], None]
 """Called with the home page's address and a line of progress."""
 
 
 class Scout(scrapy.Spider):
-    """Searches from one home page; hands what it found to `report`."""
+    """Searches from each home page; hands what it found to `report`."""
 
     name = "scout"
 
     def __init__(
-        self,
-        home: str,
-        lanes: asyncio.Semaphore,
-        tell: Tell,
-        report: Callable[[Found], None],
-        **kwargs: Any,
+        self, homes: Sequence[str], tell: Tell, report: Callable[[Found], None], **kwargs: Any
     ) -> None:
         super().__init__(**kwargs)
-        self.home = home
-        self.lanes = lanes
+        self.homes = homes
         self.tell = tell
         self.report = report
+        self.lanes = asyncio.Semaphore(HOMES_AT_ONCE)
 
     async def start(self) -> AsyncIterator[scrapy.Request]:
         """Scrapy's entry: the whole search. Nothing is left for the scheduler."""
-        async with self.lanes:
-            self.report(await search(self.home, self._page, self._told))
+        await asyncio.gather(*map(self._search, self.homes))
         nothing: tuple[scrapy.Request, ...] = ()
         for request in nothing:
             yield request
 
-    def _told(self, line: str) -> None:
-        self.tell(self.home, line)
+    async def _search(self, home: str) -> None:
+        current_portal.set(home)
+        purse = Purse(Budget())
 
-    async def _page(self, address: Address) -> Page:
-        page = readable(await fetch(self.crawler, address, "page"))
-        page.asked = address
-        return page
+        async def page(address: Address) -> Page:
+            found = readable(await fetch(self.crawler, address, "page", purse))
+            found.asked = address
+            return found
+
+        async with self.lanes:
+            try:
+                self.report(await search(home, page, partial(self.tell, home)))
+            except Exception:
+                logger.exception("the search raised")
 
 
 def readable(part: CapturedPart) -> Page:
@@ -84,11 +90,7 @@ def discover(homes: Sequence[str], recording: Path | None, tell: Tell) -> list[F
     A search that raised is missing from the answer; the log says why.
     """
     process = AsyncCrawlerProcess(night_settings(recording))
-    lanes = asyncio.Semaphore(HOMES_AT_ONCE)
     found: list[Found] = []
-    for home in homes:
-        current_portal.set(home)
-        process.crawl(Scout, home=home, lanes=lanes, tell=tell, report=found.append)
-    current_portal.set("-")
+    process.crawl(Scout, homes=homes, tell=tell, report=found.append)
     process.start()
     return sorted(found, key=lambda one: homes.index(one.home))

@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from crawlers.listing import Listed
 from crawlers.markup.dates import date_in
-from crawlers.markup.paging import NEXT, created, is_pager
+from crawlers.markup.paging import NEXT, created, is_pager, may_have_pager
 from crawlers.markup.targets import target
 from crawlers.markup.titles import is_cut, without_dots
 from crawlers.page import Page, squeezed
@@ -54,7 +54,7 @@ def following_parts(page: Page, article: str) -> tuple[str, ...]:
     believed: a pager below an article may lead through its column.
     """
     numbered, _ = created(page)
-    if numbered:
+    if numbered or not may_have_pager(page):
         return numbered
     links = [link for link in page.soup.find_all("a") if is_pager(link)]
     found = [(link.get_text(strip=True), target(page, link)) for link in links]

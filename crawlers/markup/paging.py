@@ -37,6 +37,12 @@ _CREATED = re.compile(
 )
 _COUNT = re.compile(r"\bcountPage\s*=\s*(\d{1,9})")
 _NUMBER = re.compile(r"^[\[［(（第]?\s*(\d{1,4})\s*[页\]］)）]?$")
+_PAGER_LINK = re.compile(
+    r"<a\b[^<]{0,1000}>(?:\s*<[^<>]{1,200}>){0,3}\s*"
+    r"(?:[\[［(（第]?\s*\d{1,4}\s*[页\]］)）]?|[下后]一?[页頁]|next(?:>|&gt;)?"
+    r"|[>›»]{1,2}|(?:&(?:gt|rsaquo|raquo|#62|#8250|#187);){1,2})\s*<",
+    re.IGNORECASE,
+)
 
 
 def stated_documents(page: Page) -> int | None:
@@ -124,6 +130,11 @@ def _is_near(here: str, there: str) -> bool:
     """In the same folder, or in the one that is named like the page."""
     folder = here.rpartition("/")[0]
     return there.rpartition("/")[0] in (folder, here.rpartition(".")[0])
+
+
+def may_have_pager(page: Page) -> bool:
+    """Whether any link could be a pager's: told by the mark-up alone, without the soup."""
+    return _PAGER_LINK.search(page.text) is not None
 
 
 def is_pager(tag: Tag) -> bool:

@@ -1,9 +1,9 @@
 """The rules that hold a text's claims against what its title promised."""
 
-from collections import Counter
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
+
+import numpy as np
 
 from reports.identity.claims import Claims
 from reports.identity.evidence_types import Defect, Evidence, Expected
@@ -93,12 +93,25 @@ def _about_elsewhere(claims: Claims, expected: Expected) -> Iterator[Evidence]:
 def _rival(text: str, expected: Expected) -> tuple[str, int]:
     """The place of the gazetteer that the text names most often, its own and parents aside."""
     own = " ".join((stem(expected.place), *parents(expected.adcode)))
-    pairs = Counter(map("".join, pairwise(text)))  # one pass; few names begin with a frequent pair
-    often = [(name, short) for name, short in _stems() if pairs[short[:2]] >= _OFTEN]
+    # Few names begin with a pair of characters that is frequent in a text.
+    often = (each for pair in _frequent_pairs(text) for each in _stems().get(pair, ()))
     named = {name: mentions(text, short) for name, short in often if short not in own}
     return max(named.items(), key=lambda each: each[1], default=("", 0))
 
 
+def _frequent_pairs(text: str) -> list[str]:
+    """Neighbouring characters that stand in the text as often as a rival's name must."""
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4").astype("u8")
+    pairs, times = np.unique(points[:-1] << 32 | points[1:], return_counts=True)
+    frequent = pairs[times >= _OFTEN].tolist()
+    return [chr(pair >> 32) + chr(pair & 0xFFFFFFFF) for pair in frequent]
+
+
 @cache
-def _stems() -> tuple[tuple[str, str], ...]:
-    return tuple((place.name, stem(place.name)) for place in gazetteer())
+def _stems() -> dict[str, list[tuple[str, str]]]:
+    """Names of the gazetteer with their stems, by the stems' first two characters."""
+    stems: dict[str, list[tuple[str, str]]] = {}
+    for place in gazetteer():
+        short = stem(place.name)
+        stems.setdefault(short[:2], []).append((place.name, short))
+    return stems

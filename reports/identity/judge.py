@@ -5,7 +5,7 @@ a doubt: a city's report speaks of its province and of the whole country, places
 when in doubt a document is kept. A report that is cut short is right, and doubtful.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -41,10 +41,13 @@ class Identity(NamedTuple):
     size: int
 
 
-def judge(parts: Sequence[Part], expected: Expected) -> Identity:
-    """Judge a whole document. What cannot be read has nothing against it."""
-    whole = not any(is_binary(part.body) for part in parts)
-    return judge_lines(document_lines(parts), expected, whole=whole)
+def judge(pages: Iterable[Sequence[str]], files: Sequence[Part], expected: Expected) -> Identity:
+    """Judge a whole document: the lines of its pages, and its files.
+
+    What cannot be read has nothing against it.
+    """
+    whole = not any(is_binary(file.body) for file in files)
+    return judge_lines(document_lines(pages, files), expected, whole=whole)
 
 
 def judge_lines(lines: Sequence[str], expected: Expected, *, whole: bool = True) -> Identity:

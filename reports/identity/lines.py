@@ -5,15 +5,14 @@ for (`reports.identity.claims`) stand in no menu. A document that cannot be read
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from lxml import etree
 
 from reports.attachment.files import read_attachment
-from reports.attachment.kinds import Kind, is_binary, kind_of
+from reports.attachment.kinds import Kind, kind_of
 from reports.attachment.pdf import read_pdf
 from reports.block import Block
-from reports.decode import decode
 from reports.errors import Unreadable
 from reports.model import Part
 from reports.page.parse import one_document
@@ -21,26 +20,24 @@ from reports.page.parse import one_document
 STUB = 1500
 """A document whose pages have fewer characters in sentences than this lives in its attachments."""
 
-_MOST_BYTES = 8 * 1024 * 1024
 _MOST_TAGS = 200_000
 _PDF_PAGES = 4
 """Pages of a PDF that are read: the opening and the first headings; reading all takes seconds."""
-_SILENT = ("script", "style", "title", "noscript", "template", "textarea", "select")
-_BREAKS = (
+SILENT = frozenset({"script", "style", "title", "noscript", "template", "textarea", "select"})
+"""Elements whose text nobody sees."""
+_BREAKS = frozenset(
     "p div br tr td th li ul ol dl dt dd table h1 h2 h3 h4 h5 h6 hr section article center form "
-    "pre header footer nav main ucapcontent"
-).split()
+    "pre header footer nav main ucapcontent".split()
+)
 _SENTENCE = re.compile("[，。；！？]")
 
 
-def document_lines(parts: Sequence[Part]) -> tuple[str, ...]:
-    """Lines of all pages; with those of the first readable attachment if the pages are a stub."""
-    pages = [part for part in parts if part.role == "page" and not is_binary(part.body)]
-    lines = tuple(line for page in pages for line in page_lines(page))
+def document_lines(pages: Iterable[Sequence[str]], files: Iterable[Part]) -> tuple[str, ...]:
+    """Lines of all pages; with those of the first readable file if the pages are a stub."""
+    lines = tuple(line for page in pages for line in page)
     if spoken(lines) >= STUB:
         return lines
-    files = (file_lines(part) for part in parts if part not in pages)
-    return lines + next((found for found in files if found), ())
+    return lines + next((found for found in map(file_lines, files) if found), ())
 
 
 def spoken(lines: Sequence[str]) -> int:
@@ -48,28 +45,36 @@ def spoken(lines: Sequence[str]) -> int:
     return sum(len(line) for line in lines if _SENTENCE.search(line))
 
 
-def page_lines(page: Part) -> tuple[str, ...]:
-    """Visible lines of one page, without any white space; none of a page too large to read."""
-    if len(page.body) > _MOST_BYTES or page.body.count(b"<") > _MOST_TAGS:
-        return ()
-    tree = tree_of(decode(page.body, page.content_type).text)
-    return lines_of(tree) if tree is not None else ()
-
-
 def tree_of(text: str) -> etree._Element | None:
-    """A page's mark-up as a tree; None if there is nothing in it."""
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True)
+    """A page's decoded mark-up as a tree; None if there is nothing in it, or absurdly much."""
+    if text.count("<") > _MOST_TAGS:
+        return None
+    parser = etree.HTMLParser(
+        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True
+    )
     root: etree._Element | None = etree.fromstring(one_document(text).encode(), parser)
     return root
 
 
-def lines_of(tree: etree._Element) -> tuple[str, ...]:
-    """Visible lines under an element, which loses its scripts and its title by that."""
-    etree.strip_elements(tree, *_SILENT, with_tail=False)
-    for tag in tree.iter(*_BREAKS):
-        tag.text = f"\n{tag.text or ''}"
-        tag.tail = f"\n{tag.tail or ''}"
-    return tuple(_squeezed("".join(map(str, tree.itertext())).split("\n")))
+def lines_of(tree: etree._Element | None, without: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """Visible lines of a page, without any white space, leaving out elements of some names."""
+    if tree is None:
+        return ()
+    return tuple(_squeezed("".join(_pieces(tree, SILENT | without)).split("\n")))
+
+
+def _pieces(tree: etree._Element, silent: frozenset[str]) -> Iterator[str]:
+    """Text in reading order, with a line break before and after whatever begins a line."""
+    walk = etree.iterwalk(tree, events=("start", "end"))
+    for event, tag in walk:
+        if tag.tag in _BREAKS and (event == "end" or tag.tag not in silent):
+            yield "\n"
+        if event == "end":
+            yield tag.tail or ""
+        elif tag.tag in silent:
+            walk.skip_subtree()
+        else:
+            yield tag.text or ""
 
 
 def file_lines(part: Part) -> tuple[str, ...]:

@@ -16,7 +16,8 @@ from scrapy.crawler import AsyncCrawlerProcess
 
 from crawlers import logs
 from crawlers.errors import PageFailure
-from crawlers.fetching import fetch
+from crawlers.fetching import Role, fetch
+from crawlers.manners import Purse
 from crawlers.portal import Portal
 from crawlers.settings import night_settings, quirk_settings
 from crawlers.transfer import check_transfer
@@ -32,7 +33,8 @@ class Asker(scrapy.Spider):
 
     def __init__(self, of: Portal, urls: list[str], told: list[Any], **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.portal, self.urls, self.told = of, urls, told
+        self.quirks, self.urls, self.told = of.quirks, urls, told
+        self.purse = Purse(of.budget)
 
     async def start(self) -> AsyncIterator[scrapy.Request]:
         for url in self.urls:
@@ -44,7 +46,8 @@ class Asker(scrapy.Spider):
     async def _told(self, url: str) -> dict[str, Any]:
         told: dict[str, Any] = {}
         try:
-            part = await fetch(self.crawler, url, "attachment" if "/file" in url else "page")
+            role: Role = "attachment" if "/file" in url else "page"
+            part = await fetch(self.crawler, url, role, self.purse)
             told = part.model_dump(mode="json", exclude={"body"}) | {"body": part.body.hex()}
             check_transfer(part)
         except PageFailure as failure:

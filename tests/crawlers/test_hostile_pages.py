@@ -59,4 +59,4 @@ def test_absurd_page_is_read_within_bounds(family: Family, html: str) -> None:
 @pytest.mark.parametrize("html", ["<div>" * 20_000, "<record>" * 20_000, "<ul><li>" * 20_000])
 def test_page_nested_without_end_is_refused(family: Family, html: str) -> None:
     with pytest.raises(PageFailure, match="nested more than"):
-        SPIDERS[family].read_parts(page(html), URL)
+        SPIDERS[family].read_parts(page(f"<a href='2.html'>2</a>{html}"), URL)

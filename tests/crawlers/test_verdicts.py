@@ -11,6 +11,7 @@ import pytest
 
 from crawlers.appearance import look
 from crawlers.errors import PageFailure
+from crawlers.page import Page
 from crawlers.verdict_rules import LITTLE_TEXT
 from crawlers.verdicts import OUTCOMES, Verdict, check_file, checked_page
 from storage.capture import CapturedPart
@@ -68,7 +69,7 @@ def test_every_verdict_has_pages_and_an_outcome() -> None:
 def test_error_page_with_a_full_menu_shows_as_much_as_a_text() -> None:
     """The case that counting visible characters alone cannot tell."""
     error = (FOLDER / "soft-404" / "with-the-sites-full-menu.html").read_text(encoding="utf-8")
-    assert look(error).shown > LITTLE_TEXT
+    assert look(Page("http://a.example/", error.encode(), "text/html")).shown > LITTLE_TEXT
 
 
 def test_page_in_the_place_of_a_file_is_an_error() -> None:

@@ -1,0 +1,136 @@
+"""One portal's part of a night: its listing walked, its documents looked at, what became of each.
+
+A portal that raises ends as `crashed` with its reason; the others of its spider never notice.
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+
+from scrapy.crawler import Crawler
+
+from crawlers.documents import ReadParts, Visit
+from crawlers.errors import PageFailure
+from crawlers.fetching import Role, fetch
+from crawlers.keeping import Keeper
+from crawlers.listing import ReadListing, joined, walk
+from crawlers.logs import current_portal, note
+from crawlers.manners import Purse
+from crawlers.page import Address, Page
+from crawlers.portal import Portal
+from crawlers.results import portal_result
+from crawlers.revisiting import Revisit
+from crawlers.verdicts import checked_page
+from storage.capture import CapturedPart, Headers
+from storage.nights import Observation, PortalResult
+from storage.outcomes import KEPT, Outcome
+
+PORTAL_SECONDS = 25 * 60
+"""One slow portal must not cost its batch the night: fifty portals, sixteen at a time, end within
+the two hours that a batch has."""
+
+QUIET = KEPT | {Outcome.NOT_A_REPORT, Outcome.NOT_DUE}
+"""Outcomes without a line in the log: what is kept is logged where it is kept."""
+
+logger = logging.getLogger(__name__)
+
+
+class PortalNight:
+    """Visits one portal, and holds what that brought so far, however it ends.
+
+    One `Observation` for each document, and one for each problem of the listing.
+    """
+
+    def __init__(
+        self, portal: Portal, keeper: Keeper, read_listing: ReadListing, read_parts: ReadParts
+    ) -> None:
+        self.portal = portal
+        self._keeper = keeper
+        self._read_listing = read_listing
+        self._read_parts = read_parts
+        self._purse = Purse(portal.budget)
+        self._observations: list[Observation] = []
+        self._crash: str | None = "stopped before its turn"
+        self._seconds = 0.0
+
+    async def run(self, crawler: Crawler) -> None:
+        """Visit the portal, within its time. What goes wrong is its result; nothing is raised."""
+        current_portal.set(self.portal.adcode)  # inherited by all that is started from here
+        self._crash = "stopped before its end"
+        began = time.monotonic()
+        try:
+            async with asyncio.timeout(PORTAL_SECONDS):
+                await self._visit(crawler)
+        except TimeoutError:
+            late = f"stopped after {PORTAL_SECONDS // 60} minutes; what was kept is kept"
+            listing = str(self.portal.listing)
+            self._tell(self._problem(PageFailure(Outcome.INCOMPLETE, listing, late)))
+        except Exception as error:
+            logger.exception("the portal's crawl raised")
+            self._crash = _named(error)
+            return
+        finally:
+            self._seconds = time.monotonic() - began
+        self._crash = None
+
+    def result(self, drained: Sequence[Observation], on: date) -> PortalResult:
+        """The portal's night, with what was drained of it from the spool."""
+        return portal_result(
+            self.portal,
+            self._observations,
+            drained=[each for each in drained if each.adcode == self.portal.adcode],
+            crash=self._crash,
+            seconds=self._seconds,
+            on=on,
+        )
+
+    async def _visit(self, crawler: Crawler) -> None:
+        async def ask(url: Address, role: Role, conditions: Headers = ()) -> CapturedPart:
+            return await fetch(crawler, url, role, self._purse, conditions)
+
+        async def listing_page(address: Address) -> Page:
+            return await self._checked(await ask(address, "page"), address)
+
+        columns = (self.portal.listing, *self.portal.more_listings)
+        listing = joined(
+            [await walk(str(column), listing_page, self._read_listing) for column in columns]
+        )
+        for problem in listing.problems:
+            self._tell(self._problem(problem))
+        revisit = Revisit(self.portal, self._keeper, ask)
+        await revisit.prepare()
+        visit = Visit(self.portal, self._keeper, revisit.fetch, self._read_parts)
+        for document in listing.documents:
+            self._tell(await revisit.look_at(document) or await visit.look_at(document))
+
+    async def _checked(self, part: CapturedPart, asked: Address) -> Page:
+        try:
+            page = checked_page(part)
+        except PageFailure as failure:
+            await self._keeper.quarantine(self.portal, (part,), failure)
+            raise
+        page.asked = asked
+        return page
+
+    def _tell(self, seen: Observation) -> None:
+        self._observations.append(seen)
+        if seen.outcome not in QUIET:
+            note(logger, "trouble", url=seen.url, outcome=seen.outcome.value, reason=seen.reason)
+
+    def _problem(self, failure: PageFailure) -> Observation:
+        return Observation(
+            adcode=self.portal.adcode,
+            place=self.portal.name,
+            url=failure.url,
+            title="",
+            outcome=failure.outcome,
+            reason=f"listing: {failure.reason}",
+            observed_at=datetime.now(UTC),
+        )
+
+
+def _named(error: BaseException) -> str:
+    text = " ".join(str(error).split())[:300]
+    return f"{type(error).__name__}: {text}" if text else type(error).__name__

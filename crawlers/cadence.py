@@ -27,6 +27,11 @@ def is_asked_whole(document: str, first_seen: datetime, night: date) -> bool:
     return _days(document, night) % (period * _WHOLE) == 0
 
 
+def is_listing_asked_whole(adcode: str, night: date) -> bool:
+    """Whether a listing's pages are asked for tonight, instead of whether they have changed."""
+    return _days(adcode, night) % _EVERY_WEEK == 0
+
+
 def _period(first_seen: datetime, night: date) -> int:
     age = night - first_seen.astimezone(_SHANGHAI).date()
     if age <= NIGHTLY:

@@ -18,10 +18,10 @@ from scrapy.http.request import NO_CALLBACK
 from crawlers.browser import is_browsers_own, require_browser
 from crawlers.errors import PageFailure
 from crawlers.failures import REASONS, explained
-from crawlers.manners import Purse
-from crawlers.middlewares import HOPS, headers_of, host_of, is_rendered, paid_by
+from crawlers.middlewares import HOPS, headers_of, host_of, is_rendered
 from crawlers.pace import pace_of
 from crawlers.page import Address, Form
+from crawlers.purse import Purse, paid_by
 from crawlers.refusals import Refused
 from crawlers.replay import RECORDED_AT
 from crawlers.retrying import CUT_OFF

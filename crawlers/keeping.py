@@ -18,6 +18,7 @@ from storage.archive import Archive, Kept
 from storage.capture import Capture, CapturedPart
 from storage.errors import ArchiveError, StoreDown, StoreRefused
 from storage.layout import document_id, stamped, version_id
+from storage.listing_pages import ListingPages, read_pages, write_pages
 from storage.manifest import Manifest
 from storage.nights import Observation, VersionRef
 from storage.outcomes import Outcome
@@ -97,6 +98,25 @@ class Keeper:
             logger.warning("what is known of the portal cannot be told: %s", error)
             return {}
         return _by_document(history)
+
+    async def listing_pages(self, portal: Portal) -> ListingPages | None:
+        """The portal's listing as an earlier night read it, if that is known; never in a replay."""
+        if self.origin.startswith("recording:") or self._store_down:
+            return None
+        try:
+            return await asyncio.to_thread(read_pages, self._archive.store, portal.adcode)
+        except ArchiveError as error:
+            logger.warning("the listing is read anew: %s", error)
+            return None
+
+    async def remember_listing(self, pages: ListingPages) -> None:
+        """Let the next night ask only for what has changed; it can do without."""
+        if self.origin.startswith("recording:") or self._store_down:
+            return
+        try:
+            await asyncio.to_thread(write_pages, self._archive.store, pages)
+        except ArchiveError as error:
+            logger.warning("what the listing says is not remembered: %s", error)
 
     async def manifest(self, ref: VersionRef) -> Manifest | None:
         """What a version is, if it comes from where tonight's answers do, and can be read."""

@@ -67,14 +67,16 @@ class Listing(NamedTuple):
 
 async def walk(
     first: Address,
-    fetch: Callable[[Address], Awaitable[Page]],
-    read: ReadListing,
+    page: Callable[[Address], Awaitable[ListingPage]],
 ) -> Listing:
-    """Read a listing from its first page on. Failures become `problems`; nothing is raised."""
+    """Read a listing from its first page on. Failures become `problems`; nothing is raised.
+
+    `page` says what one page says.
+    """
     walked = _Walk(first)
     while (address := walked.next_page()) is not None:
         try:
-            walked.add(address, read(await fetch(address)))
+            walked.add(address, await page(address))
         except PageFailure as failure:
             walked.fail(address, failure)
     return walked.listing()

@@ -6,10 +6,6 @@ YAML says so, with the reason as a comment.
 
 from pydantic import BaseModel, ConfigDict, Field, HttpUrl
 
-from crawlers.refusals import BudgetSpent
-
-_MEGABYTE = 1024 * 1024
-
 
 class Budget(BaseModel):
     """The most that one night asks of a portal; what is beyond is `incomplete`.
@@ -22,27 +18,6 @@ class Budget(BaseModel):
 
     requests: int = Field(default=1500, ge=1)
     megabytes: int = Field(default=500, ge=1)
-
-
-class Purse:
-    """What a portal's night has spent of its budget, answers that were given up included."""
-
-    def __init__(self, budget: Budget) -> None:
-        self._budget = budget
-        self._requests = 0
-        self._bytes = 0
-
-    def ask(self) -> None:
-        """Pay for one request. Raises `BudgetSpent`."""
-        if self._requests >= self._budget.requests:
-            raise BudgetSpent(f"tonight's budget of {self._budget.requests} requests is spent")
-        if self._bytes >= self._budget.megabytes * _MEGABYTE:
-            raise BudgetSpent(f"tonight's budget of {self._budget.megabytes} megabytes is spent")
-        self._requests += 1
-
-    def receive(self, size: int) -> None:
-        """Pay for bytes that have come in."""
-        self._bytes += size
 
 
 class Quirks(BaseModel):

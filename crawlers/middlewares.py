@@ -13,15 +13,14 @@ from scrapy.http import Response
 
 from crawlers.addresses import addresses, literal, may_be_asked
 from crawlers.loopback import loopback_allowed
-from crawlers.manners import Purse, Quirks
+from crawlers.manners import Quirks
 from crawlers.pace import pace_of
+from crawlers.purse import purse_of
 from crawlers.refusals import AddressRefused
 from storage.capture import Hop
 
 HOPS = "hops"
 """Key of `Request.meta` with the redirects that led to this request, oldest first."""
-
-_PURSE = "purse"
 
 
 class AddressGuard:
@@ -69,10 +68,7 @@ class AddressGuard:
 
 
 class Manners:
-    """Waits until the host may be asked again, and has each request paid from its portal's purse.
-
-    Redirects, retries and robots.txt are paid by the portal whose request led to them.
-    """
+    """Waits until the host may be asked again, and has each request paid for."""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "Manners":
@@ -125,14 +121,3 @@ def quirks_of(crawler: Crawler) -> Quirks:
     """What is declared of the portals that this crawler is for."""
     quirks: Quirks = getattr(crawler.spider, "quirks", Quirks())
     return quirks
-
-
-def paid_by(purse: Purse) -> dict[str, object]:
-    """The `Request.meta` of a request that a purse pays for."""
-    return {_PURSE: purse}
-
-
-def purse_of(request: Request) -> Purse:
-    """Who pays for a request."""
-    purse: Purse = request.meta[_PURSE]
-    return purse

@@ -17,12 +17,12 @@ from crawlers.fetching import Role, fetch
 from crawlers.keeping import Keeper
 from crawlers.listing import ReadListing, joined, walk
 from crawlers.logs import current_portal, note
-from crawlers.manners import Purse
-from crawlers.page import Address, Page
+from crawlers.page import Address
 from crawlers.portal import Portal
+from crawlers.purse import Purse
+from crawlers.relisting import Relisting
 from crawlers.results import portal_result
 from crawlers.revisiting import Revisit
-from crawlers.verdicts import checked_page
 from storage.capture import CapturedPart, Headers
 from storage.nights import Observation, PortalResult
 from storage.outcomes import KEPT, Outcome
@@ -90,13 +90,11 @@ class PortalNight:
         async def ask(url: Address, role: Role, conditions: Headers = ()) -> CapturedPart:
             return await fetch(crawler, url, role, self._purse, conditions)
 
-        async def listing_page(address: Address) -> Page:
-            return await self._checked(await ask(address, "page"), address)
-
+        relisting = Relisting(self.portal, self._keeper, ask, self._read_listing)
+        await relisting.prepare()
         columns = (self.portal.listing, *self.portal.more_listings)
-        listing = joined(
-            [await walk(str(column), listing_page, self._read_listing) for column in columns]
-        )
+        listing = joined([await walk(str(column), relisting.page) for column in columns])
+        await relisting.remember()
         for problem in listing.problems:
             self._tell(self._problem(problem))
         revisit = Revisit(self.portal, self._keeper, ask)
@@ -104,15 +102,6 @@ class PortalNight:
         visit = Visit(self.portal, self._keeper, revisit.fetch, self._read_parts)
         for document in listing.documents:
             self._tell(await revisit.look_at(document) or await visit.look_at(document))
-
-    async def _checked(self, part: CapturedPart, asked: Address) -> Page:
-        try:
-            page = checked_page(part)
-        except PageFailure as failure:
-            await self._keeper.quarantine(self.portal, (part,), failure)
-            raise
-        page.asked = asked
-        return page
 
     def _tell(self, seen: Observation) -> None:
         self._observations.append(seen)

@@ -15,9 +15,9 @@ from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
 from crawlers.failures import REASONS, explained
-from crawlers.manners import Purse
-from crawlers.middlewares import headers_of, host_of, paid_by, purse_of
+from crawlers.middlewares import headers_of, host_of
 from crawlers.pace import pace_of
+from crawlers.purse import Purse, paid_by, purse_of
 from crawlers.refusals import NotRecorded, Refused, RobotsForbidden, RobotsUnknown
 from crawlers.retrying import CUT_OFF
 from storage.coding import Undecodable, codings, decoded

@@ -15,6 +15,7 @@
       nights/<run>/<batch>.json                         results of a running night; written again
       portals/<adcode>.json                             what earlier nights saw; written again
       portals/replayed/<adcode>.json                    the same of recordings
+      listings/<adcode>.json                            a listing as last read; written again
 
 Names. `<adcode>` is the place's GB/T 2260 code, `<year>` the year in which the report is delivered.
 `<document>` is the last segment of the document's address, made plain, and the first 8 hex digits
@@ -189,6 +190,11 @@ def running_prefix(run: str) -> str:
 def portal_key(adcode: str, *, replayed: bool) -> str:
     """What earlier nights saw of a portal, in the catalogue."""
     return f"portals/{'replayed/' if replayed else ''}{adcode}.json"
+
+
+def listing_key(adcode: str) -> str:
+    """A portal's listing as it was last read, in the catalogue."""
+    return f"listings/{adcode}.json"
 
 
 def quarantine_prefix(night: str, run: str, adcode: str, digest: str) -> str:

@@ -93,16 +93,17 @@ async def tried(
 ) -> Candidate:
     """Walk a listing from a page that is already here, and count what it holds."""
     pages = 0
+    read = SPIDERS[family].read_listing
 
-    async def next_page(address: Address) -> Page:
+    async def next_page(address: Address) -> ListingPage:
         nonlocal pages
         pages += 1
         if pages > TRIAL_PAGES:
             bound = f"not read beyond {TRIAL_PAGES} pages"
             raise PageFailure(Outcome.INCOMPLETE, str(address), bound)
-        return first if address == first.url else await fetch(address)
+        return read(first if address == first.url else await fetch(address))
 
-    listing = await walk(first.url, next_page, SPIDERS[family].read_listing)
+    listing = await walk(first.url, next_page)
     return Candidate(
         listing=first.url,
         family=family,

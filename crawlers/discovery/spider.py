@@ -16,8 +16,9 @@ from crawlers.discovery.search import search
 from crawlers.errors import PageFailure
 from crawlers.fetching import fetch
 from crawlers.logs import current_portal
-from crawlers.manners import Budget, Purse
+from crawlers.manners import Budget
 from crawlers.page import Address, Page
+from crawlers.purse import Purse
 from crawlers.settings import night_settings
 from crawlers.verdicts import checked_page
 from storage.capture import CapturedPart

@@ -17,8 +17,8 @@ from scrapy.crawler import AsyncCrawlerProcess
 from crawlers import logs
 from crawlers.errors import PageFailure
 from crawlers.fetching import Role, fetch
-from crawlers.manners import Purse
 from crawlers.portal import Portal
+from crawlers.purse import Purse
 from crawlers.settings import night_settings, quirk_settings
 from crawlers.transfer import check_transfer
 from tests.crawlers.makers import portal

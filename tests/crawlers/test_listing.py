@@ -8,7 +8,7 @@ import pytest
 from crawlers.errors import PageFailure
 from crawlers.listing import MOST_PAGES, Listed, Listing, ListingPage, joined, walk
 from crawlers.markup.dates import date_in
-from crawlers.page import Address, Form, Page
+from crawlers.page import Address, Form
 from storage.outcomes import Outcome
 
 FIRST = "http://www.p990100.gov.cn/zfgzbg/"
@@ -25,16 +25,14 @@ def walked(
 ) -> Listing:
     """Walk over pages that are already read; an address without one cannot be reached."""
 
-    async def fetch(address: Address) -> Page:
+    async def page(address: Address) -> ListingPage:
         if asked is not None:
             asked.append(address)
         if address not in pages:
             raise PageFailure(missing, str(address), "no answer in time")
-        page = Page(str(address), b"", "text/html")
-        page.asked = address
-        return page
+        return pages[address]
 
-    return asyncio.run(walk(FIRST, fetch, lambda page: pages[page.asked]))
+    return asyncio.run(walk(FIRST, page))
 
 
 def test_documents_come_in_the_order_of_the_pages_each_once() -> None:

@@ -4,7 +4,8 @@ Everything is on this machine: a web server that answers from the recording afte
 real object store, and one program at a time. What each program does differs, on purpose:
 
 - ours     the whole way of a night: listings read, reports recognised, every answer spooled and
-           flushed, captures archived with manifests in the object store;
+           flushed, captures archived with manifests in the object store; in one process, and as
+           two batches side by side, as Airflow runs them;
 - Scrapy   asks for the addresses that ours asked for, reads the links, stores nothing;
 - wget     asks for the same addresses one after another and writes one WARC file.
 
@@ -55,6 +56,7 @@ class Turn(NamedTuple):
 
     first: Night
     second: Night
+    two: Night
     bare: Run
     wget: Run | None
 
@@ -62,9 +64,10 @@ class Turn(NamedTuple):
 def _turn(here: Stage, portals: Sequence[Portal]) -> Turn:
     archive = here.new_archive()
     first, second = here.night(portals, archive), here.night(portals, archive)
+    two = here.night(portals, here.new_archive(), processes=2)
     addresses = first.run.asked
     wget = here.wget(addresses) if shutil.which("wget") else None
-    return Turn(first, second, here.bare(addresses), wget)
+    return Turn(first, second, two, here.bare(addresses), wget)
 
 
 def _print_speed(portals: int, turns: Sequence[Turn]) -> None:
@@ -75,10 +78,18 @@ def _print_speed(portals: int, turns: Sequence[Turn]) -> None:
     )
     click.echo("|---|---:|---:|---:|---:|---:|---:|")
     ours = [turn.first.run for turn in turns]
-    rows = {"ours": ours, "bare Scrapy": [turn.bare for turn in turns]}
-    fetched = [turn.wget for turn in turns if turn.wget is not None]
-    for name, runs in {**rows, "wget --warc-file": fetched}.items():
+    rows = {
+        "ours": ours,
+        "ours, two batches": [turn.two.run for turn in turns],
+        "bare Scrapy": [turn.bare for turn in turns],
+        "wget --warc-file": [turn.wget for turn in turns if turn.wget is not None],
+    }
+    for name, runs in rows.items():
         click.echo(_row(name, runs, ours, first.reports) if runs else _MISSING)
+    two = _beside(rows["bare Scrapy"], rows["ours, two batches"])
+    click.echo(f"\nTwo batches are {two:.2f} x as fast as bare Scrapy, ", nl=False)
+    if fetched := rows["wget --warc-file"]:
+        click.echo(f"{_beside(fetched, rows['ours, two batches']):.2f} x as fast as wget.")
 
 
 _MISSING = "| wget --warc-file | not installed: apt-get install wget | | | | | |"
@@ -86,19 +97,26 @@ _MISSING = "| wget --warc-file | not installed: apt-get install wget | | | | | |
 
 def _row(name: str, runs: Sequence[Run], ours: Sequence[Run], reports: int) -> str:
     crawling = median(run.crawling for run in runs)
-    beside = median(run.crawling / own.crawling for run, own in zip(runs, ours, strict=True))
+    beside = _beside(runs, ours)
     start, cpu = median(run.start for run in runs), median(run.cpu for run in runs)
     rate = f"{start:.1f} | {crawling:.1f} | {reports / crawling:.1f} | {beside:.2f} x"
     return f"| {name} | {rate} | {cpu:.1f} | {median(run.peak for run in runs):.0f} |"
+
+
+def _beside(others: Sequence[Run], ours: Sequence[Run]) -> float:
+    """How many times as fast ours is."""
+    return median(run.crawling / own.crawling for run, own in zip(others, ours, strict=True))
 
 
 def _print_second_night(turns: Sequence[Turn]) -> None:
     nights = [(turn.first.run, turn.second.run) for turn in turns]
     beside = median(second.crawling / first.crawling for first, second in nights)
     whole = median(second.wall / first.wall for first, second in nights)
+    bare = median(turn.second.run.crawling / turn.bare.crawling for turn in turns)
     added = max(turn.second.objects - turn.first.objects for turn in turns)
     click.echo(f"\nUnchanged second night: {beside:.2f} of the first in crawling, ", nl=False)
-    click.echo(f"{whole:.2f} from start to exit, {added} new objects.")
+    click.echo(f"{whole:.2f} from start to exit, {bare:.2f} of bare Scrapy's one, ", nl=False)
+    click.echo(f"{added} new objects.")
 
 
 def _print_memory(here: Stage, turns: Sequence[Turn], portals: Sequence[Portal]) -> None:

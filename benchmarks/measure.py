@@ -1,8 +1,9 @@
-"""Running one program and measuring it from outside: wall time, processor time, peak memory."""
+"""Running programs and measuring them from outside: wall time, processor time, peak memory."""
 
 import subprocess
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,9 +19,10 @@ class RunFailed(click.ClickException):
 
 
 class Measured(NamedTuple):
-    """One run. Seconds from start to exit, seconds of processor, megabytes of resident memory.
+    """One run of one or several programs side by side.
 
-    `began` is the time of its start.
+    `began` is the time of the start; seconds from there to the last exit; seconds of processor and
+    megabytes of resident memory, both of all programs together.
     """
 
     began: float
@@ -30,31 +32,51 @@ class Measured(NamedTuple):
 
 
 def measure(
-    command: Sequence[str | Path],
+    commands: Sequence[Sequence[str | Path]],
     log: Path,
-    environment: Mapping[str, str] | None = None,
+    environments: Sequence[Mapping[str, str] | None],
     fine: Sequence[int] = (0,),
 ) -> Measured:
-    """Run a program to its end; what it says goes to `log`. Raises `RunFailed`, unless `fine`."""
+    """Run programs side by side to their end; what they say goes to `log`.
+
+    Raises `RunFailed`, unless the exit code is `fine`.
+    """
     began = time.time()
     with log.open("ab") as said:
-        process = psutil.Popen(command, stdout=said, stderr=subprocess.STDOUT, env=environment)
-    peak, cpu = 0, 0.0
-    while process.poll() is None:
-        try:
-            peak = max(peak, process.memory_info().rss)
-            times = process.cpu_times()
-        except psutil.Error:
-            continue  # it ended between the two lines
-        cpu = times.user + times.system
+        running = [
+            _Running(psutil.Popen(command, stdout=said, stderr=subprocess.STDOUT, env=environment))
+            for command, environment in zip(commands, environments, strict=True)
+        ]
+    peak = 0
+    while sum(each.look() for each in running):  # not any(): all are looked at
+        peak = max(peak, sum(each.resident for each in running))
         time.sleep(_EVERY)
     wall = time.time() - began
-    if process.returncode not in fine:
-        last = _end_of(log)
-        raise RunFailed(
-            f"{' '.join(map(str, command[:3]))} ended with {process.returncode}:\n{last}"
-        )
-    return Measured(began, wall, cpu, peak / _MB)
+    for command, each in zip(commands, running, strict=True):
+        if each.process.returncode not in fine:
+            name, code = " ".join(map(str, command[:3])), each.process.returncode
+            raise RunFailed(f"{name} ended with {code}:\n{_end_of(log)}")
+    return Measured(began, wall, sum(each.cpu for each in running), peak / _MB)
+
+
+class _Running:
+    """A program that is looked at from outside until it ends."""
+
+    def __init__(self, process: psutil.Popen) -> None:
+        self.process = process
+        self.resident = 0
+        self.cpu = 0.0
+
+    def look(self) -> bool:
+        """Note what it uses; whether it still runs."""
+        if self.process.poll() is not None:
+            self.resident = 0
+            return False
+        with suppress(psutil.Error):  # it may end between these lines
+            self.resident = self.process.memory_info().rss
+            times = self.process.cpu_times()
+            self.cpu = times.user + times.system
+        return True
 
 
 def _end_of(log: Path) -> str:

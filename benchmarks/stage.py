@@ -76,18 +76,20 @@ class Stage:
         ensure_ready(settings)
         return settings
 
-    def night(self, portals: Sequence[Portal], archive: StoreSettings) -> Night:
-        """Our batch over the portals, in one process, into the archive."""
-        portals_file, result = self.folder / "portals.json", self.folder / "result.json"
-        store_file = self.folder / "store.json"
-        archive.save(store_file)
-        declared = [portal.model_dump(mode="json") for portal in portals]
-        portals_file.write_text(json.dumps(declared), encoding="utf-8")
-        options: list[str | Path] = ["--portals-file", portals_file, "--result", result]
-        command = [*_module("crawlers.batch"), *options, "--night", NIGHT, "--run", "benchmark"]
-        environment = {**os.environ, FILE_VARIABLE: str(store_file), ALLOW_LOOPBACK: "1"}
-        run = self._run(command, environment)
-        results = _RESULTS.validate_json(result.read_bytes())
+    def night(self, portals: Sequence[Portal], archive: StoreSettings, processes: int = 1) -> Night:
+        """Our batch over the portals into the archive; or as many batches side by side."""
+        batches = []
+        for number in range(processes):
+            folder = self.folder / f"batch-{number}"
+            folder.mkdir(exist_ok=True)
+            batches.append(batch_command(folder, portals[number::processes], archive))
+        run = self._run(
+            [each.words for each in batches],
+            [{**each.environment, ALLOW_LOOPBACK: "1"} for each in batches],
+        )
+        results = (
+            one for each in batches for one in _RESULTS.validate_json(each.result.read_bytes())
+        )
         kept = sum(o.outcome in KEPT for each in results for o in each.observations)
         return Night(run, kept, _objects(archive))
 
@@ -96,7 +98,7 @@ class Stage:
         file = self.folder / "addresses.json"
         file.write_text(json.dumps(addresses), encoding="utf-8")
         command: list[str | Path] = [*_module("benchmarks.bare"), file, str(PORTALS_AT_ONCE)]
-        return self._run(command)
+        return self._run([command])
 
     def wget(self, addresses: Sequence[str]) -> Run:
         """`wget --warc-file` over the addresses; the web server is its proxy, for the hosts."""
@@ -104,15 +106,16 @@ class Stage:
         file.write_text("\n".join(addresses), encoding="utf-8")
         command = ["wget", "--no-verbose", f"--warc-file={warc}", "--output-document=/dev/null"]
         command += ["-e", "use_proxy=yes", "-e", f"http_proxy=http://127.0.0.1:{self.port}/"]
-        return self._run([*command, f"--input-file={file}"], fine=(0, _WGET_HAD_ERRORS))
+        return self._run([[*command, f"--input-file={file}"]], fine=(0, _WGET_HAD_ERRORS))
 
     def _run(
         self,
-        command: Sequence[str | Path],
-        environment: Mapping[str, str] | None = None,
+        commands: Sequence[Sequence[str | Path]],
+        environments: Sequence[Mapping[str, str]] | None = None,
         fine: Sequence[int] = (0,),
     ) -> Run:
-        began, *measured = measure(command, self.log, environment, fine)
+        inherited = [None] * len(commands)
+        began, *measured = measure(commands, self.log, environments or inherited, fine)
         times, asked = zip(*self._asked(), strict=True)
         wall, cpu, peak = measured
         return Run(wall, min(times) - began, cpu, peak, tuple(dict.fromkeys(asked)))
@@ -126,6 +129,35 @@ class Stage:
     def log(self) -> Path:
         """Where the programs' own words go."""
         return self.folder / "log.txt"
+
+
+class BatchCommand(NamedTuple):
+    """How a night runs a batch: the command, its environment, where its results will be."""
+
+    words: list[str | Path]
+    environment: dict[str, str]
+    result: Path
+
+
+def batch_command(folder: Path, portals: Sequence[Portal], archive: StoreSettings) -> BatchCommand:
+    """A batch over the portals, with its files in a folder of its own."""
+    portals_file, result, store_file = folder / "portals", folder / "result", folder / "store"
+    archive.save(store_file)
+    declared = [portal.model_dump(mode="json") for portal in portals]
+    portals_file.write_text(json.dumps(declared), encoding="utf-8")
+    options: list[str | Path] = ["--portals-file", portals_file, "--result", result]
+    words = [*_module("crawlers.batch"), *options, "--night", NIGHT, "--run", "benchmark"]
+    return BatchCommand(words, {**os.environ, FILE_VARIABLE: str(store_file)}, result)
+
+
+def batch(
+    folder: Path, portals: Sequence[Portal], archive: StoreSettings, recording: Path
+) -> tuple[PortalResult, ...]:
+    """A batch over a recording. Its log goes to ours."""
+    command = batch_command(folder, portals, archive)
+    words = [*command.words, "--recording", str(recording)]
+    subprocess.run(words, env=command.environment, check=True)
+    return _RESULTS.validate_json(command.result.read_bytes())
 
 
 @contextmanager

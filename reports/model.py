@@ -69,6 +69,7 @@ class Paragraph(Value):
 
     kind: ParagraphKind
     level: int = 0
+    lead: int = 0
     role: str = ""
     text: str
     sources: tuple[SourceSpan, ...] = ()

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from reports.block import Block
-from reports.body.headings import heading
+from reports.body.headings import ITEM, Heading, heading, is_item, run_in, starts_item
 from reports.body.marks import closed
 from reports.body.roles import assign
 from reports.model import Paragraph, ParagraphKind
@@ -22,9 +22,34 @@ _SHORTEST_TITLE_LINE = 4
 def outline(blocks: Sequence[Block], title: str) -> tuple[Paragraph, ...]:
     """Paragraphs with kinds, levels and roles. `title` is the document's, as listed."""
     front = _front(blocks)
-    return assign(
-        [_paragraph(block, title if index < front else None) for index, block in enumerate(blocks)]
-    )
+    above = [_above(block, title) for block in blocks[:front]]
+    return assign(above + _body(blocks[front:]))
+
+
+def _body(blocks: Sequence[Block]) -> list[Paragraph]:
+    found = [_heading(block) for block in blocks]
+    return [
+        _paragraph(block, _settled(index, blocks, found)) for index, block in enumerate(blocks)
+    ]
+
+
+def _heading(block: Block) -> Heading | None:
+    return None if block.shape == "table" else heading(block.text) or run_in(block.text)
+
+
+def _settled(
+    index: int, blocks: Sequence[Block], found: Sequence[Heading | None]
+) -> Heading | None:
+    """What stands around a paragraph decides: leads come in rows, an item may head what follows."""
+    own, text = found[index], blocks[index].text
+    if own is None or own.level != ITEM:
+        return own
+    if not is_item(text):
+        beside = [i for i in (index - 1, index + 1) if 0 <= i < len(blocks)]
+        return own if any(_leads(found[i], blocks[i].text) for i in beside) else None
+    after = blocks[index + 1].text if index + 1 < len(blocks) else ""
+    heads = len(text) <= _LONGEST_LINE and len(after) > _LONGEST_LINE and not starts_item(after)
+    return Heading(ITEM, len(text)) if heads and closed(text) else own
 
 
 def _front(blocks: Sequence[Block]) -> int:
@@ -38,16 +63,26 @@ def _front(blocks: Sequence[Block]) -> int:
     return 0
 
 
-def _paragraph(block: Block, title: str | None) -> Paragraph:
+def _leads(found: Heading | None, text: str) -> bool:
+    return found is not None and 0 < found.length < len(text)
+
+
+def _above(block: Block, title: str) -> Paragraph:
+    if block.shape == "table":
+        return _paragraph(block, None)
+    named = _TITLE.search(block.text) or _same(block.text, title)
+    kind = ParagraphKind.TITLE if named else ParagraphKind.FRONT
+    return Paragraph(kind=kind, text=block.text, sources=block.sources)
+
+
+def _paragraph(block: Block, found: Heading | None) -> Paragraph:
     if block.shape == "table":
         return Paragraph(kind=ParagraphKind.TABLE, text=block.text, sources=block.sources)
-    if title is not None:
-        named = _TITLE.search(block.text) or _same(block.text, title)
-        kind = ParagraphKind.TITLE if named else ParagraphKind.FRONT
-        return Paragraph(kind=kind, text=block.text, sources=block.sources)
-    found = heading(block.text)
-    kind, level = (ParagraphKind.HEADING, found.level) if found else (ParagraphKind.TEXT, 0)
-    return Paragraph(kind=kind, level=level, text=block.text, sources=block.sources)
+    level, length = found or (0, 0)
+    whole = length == len(block.text)
+    kind = ParagraphKind.HEADING if whole else ParagraphKind.TEXT
+    lead = 0 if whole else length
+    return Paragraph(kind=kind, level=level, lead=lead, text=block.text, sources=block.sources)
 
 
 def _same(line: str, title: str) -> bool:

@@ -23,16 +23,17 @@ _LONGEST = 60
 _SENTENCE_END = re.compile(r"[。！？；!?;]")
 _PLAIN = re.compile(
     r"^(?!各位代表)[^，,：:]{0,24}(?:工作(?:回顾|总结|任务|建议|安排(?:建议)?)|(?:重点|主要|各项)工作"
-    r"|(?:重点|主要|目标)任务|总体要求|(?:预期|奋斗|总体)目标|自身建设)$"
+    r"|(?:重点|主要|目标)任务|总体要求|(?:预期|奋斗|总体|主要)目标|自身建设)$"
 )
 _FIRST = re.compile(r"^([^。！？；!?;：:]{3,59}。[”’）)》】]*)\s*(?=\S)")
-_LONGEST_ITEM, _LONGEST_LEAD = 45, 24
-_SHORTEST_REST = 20
+_LONGEST_ITEM, _LONGEST_LEAD = 45, 26
+_SHORTEST_REST = 5
 _NO_LEAD = re.compile(
-    r"各位代表|同志们|同时|此外|[今上去]年|过去|一年来|\d|我们|这|其中|目前|当前|全[年省市县区]|对此"
+    r"(?:与此)?同时|此外|[今上去]年|过去|一年来|\d|我[们国]|这|其中|目前|当前|全[年省市县区]|对此|要(?!素)|做好今年|实现(?:上述|全年|这些|今年)|新的"
 )
-_SAID = re.compile(r"是(?!否)|[？！]|我们|必须自身|\d{2}")
-_SPEAKING = re.compile(r"我们|过去|一年来|今年")
+_SAID = re.compile(r"(?<!特别)是(?!否)|必须自身|\d(?:\.\d+)?(?:%|％|万|亿|公里)")
+_ALIKE, _MUCH_LONGER = 3, 3
+_SPEAKING = re.compile(r"(?:[^，。]{0,14}，)?我们|让我们|过去|一年来|在.{0,4}肯定")
 
 
 class Heading(NamedTuple):
@@ -76,8 +77,8 @@ def heading(text: str) -> Heading | None:
 def run_in(text: str) -> Heading | None:
     """The heading that this paragraph begins with, its number or mark alone, or None.
 
-    Without a number it is a short first sentence that names a matter and addresses nobody; that
-    its neighbours begin so, too, is the caller's to see.
+    Without a number it is a short first sentence; whether `names_matter` or its neighbours tell
+    that it is meant as a heading is the caller's to see.
     """
     first = _FIRST.match(text)
     length = len(first.group(1)) if first else 0
@@ -86,15 +87,21 @@ def run_in(text: str) -> Heading | None:
         return Heading(level, length)
     if is_item(text):
         return Heading(ITEM, length if length <= _LONGEST_ITEM else 0)
-    return Heading(ITEM, length) if first and _is_lead(text, length, first.end()) else None
+    short = first is not None and length <= _LONGEST_LEAD
+    full = first is not None and len(text) - first.end() >= _SHORTEST_REST
+    return Heading(ITEM, length) if short and full and not text.startswith("各位代表") else None
 
 
-def _is_lead(text: str, length: int, rest: int) -> bool:
-    lead = text[:length]
-    return not (
-        length > _LONGEST_LEAD
-        or len(text) - rest < _SHORTEST_REST
-        or _NO_LEAD.match(lead)
-        or _SAID.search(lead)
-        or _SPEAKING.match(text[rest:])
-    )
+def names_matter(text: str, length: int) -> bool:
+    """Does this first sentence name a matter, where others narrate, state figures or address?"""
+    lead, rest = text[:length], text[length:]
+    return not (_NO_LEAD.match(lead) or _SAID.search(lead) or _SPEAKING.match(rest))
+
+
+def parallel(text: str, other: str) -> bool:
+    """Are two first sentences built alike: the same first words, or clauses of the same lengths?"""
+    a, b = (_FIRST.match(one) for one in (text, other))
+    if a is None or b is None or abs(len(a.group(1)) - len(b.group(1))) > _MUCH_LONGER:
+        return False
+    clauses = [[len(clause) for clause in one.group(1).split("，")] for one in (a, b)]
+    return text[:_ALIKE] == other[:_ALIKE] or (len(clauses[0]) > 1 and clauses[0] == clauses[1])

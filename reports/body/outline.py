@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from reports.block import Block
-from reports.body.headings import ITEM, Heading, heading, is_item, run_in, starts_item
+from reports.body.headings import Heading, heading
+from reports.body.leads import headings
 from reports.body.marks import closed
 from reports.body.roles import assign
 from reports.model import Paragraph, ParagraphKind
@@ -12,6 +13,7 @@ from reports.model import Paragraph, ParagraphKind
 _OPENING = re.compile(
     r"^各位(?:代表|领导|同志)|^现在[，,]|请予审议|^同志们|^[一二三四五六七八九十]、"
 )
+_SESSION = re.compile(r"^[—(（]*(?:\d{4}年)?\d{1,2}月\d{1,2}日.{0,8}在.{2,40}会议?上")
 _TITLE = re.compile(r"工作报告|^政\s?府\s?工\s?作")
 _FRONT_LINES = 12
 _LONGEST_FRONT = 100
@@ -27,29 +29,8 @@ def outline(blocks: Sequence[Block], title: str) -> tuple[Paragraph, ...]:
 
 
 def _body(blocks: Sequence[Block]) -> list[Paragraph]:
-    found = [_heading(block) for block in blocks]
-    return [
-        _paragraph(block, _settled(index, blocks, found)) for index, block in enumerate(blocks)
-    ]
-
-
-def _heading(block: Block) -> Heading | None:
-    return None if block.shape == "table" else heading(block.text) or run_in(block.text)
-
-
-def _settled(
-    index: int, blocks: Sequence[Block], found: Sequence[Heading | None]
-) -> Heading | None:
-    """What stands around a paragraph decides: leads come in rows, an item may head what follows."""
-    own, text = found[index], blocks[index].text
-    if own is None or own.level != ITEM:
-        return own
-    if not is_item(text):
-        beside = [i for i in (index - 1, index + 1) if 0 <= i < len(blocks)]
-        return own if any(_leads(found[i], blocks[i].text) for i in beside) else None
-    after = blocks[index + 1].text if index + 1 < len(blocks) else ""
-    heads = len(text) <= _LONGEST_LINE and len(after) > _LONGEST_LINE and not starts_item(after)
-    return Heading(ITEM, len(text)) if heads and closed(text) else own
+    texts = [block.text if block.shape == "text" else "" for block in blocks]
+    return [_paragraph(*pair) for pair in zip(blocks, headings(texts), strict=True)]
 
 
 def _front(blocks: Sequence[Block]) -> int:
@@ -58,13 +39,11 @@ def _front(blocks: Sequence[Block]) -> int:
         text = block.text
         if block.shape == "table" or len(text) > _LONGEST_FRONT or _OPENING.search(text):
             return index
+        if _SESSION.search(text):
+            continue
         if heading(text) is not None or (closed(text) and len(text) > _LONGEST_LINE):
             return index
     return 0
-
-
-def _leads(found: Heading | None, text: str) -> bool:
-    return found is not None and 0 < found.length < len(text)
 
 
 def _above(block: Block, title: str) -> Paragraph:

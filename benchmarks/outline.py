@@ -34,7 +34,9 @@ class Score(NamedTuple):
     wrong: tuple[str, ...] = ()
 
     def plus(self, other: "Score") -> "Score":
-        return Score(*(a + b for a, b in zip(self, other, strict=True)))
+        """Both together."""
+        counts = [a + b for a, b in zip(self[:-1], other[:-1], strict=True)]
+        return Score(*counts, wrong=self.wrong + other.wrong)
 
 
 @click.command()

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from reports.attachment.files import read_attachment
 from reports.attachment.kinds import is_binary
 from reports.block import Block
+from reports.body.changes import counted
 from reports.body.completeness import judge
 from reports.body.mending import mend
 from reports.body.outline import outline
@@ -42,7 +43,8 @@ def clean(
     Raises Unreadable, with a reason, if no report text can be had from any part.
     """
     gathered = _gather(parts)
-    blocks, doubts = mend(gathered.blocks)
+    mended = mend(gathered.blocks)
+    blocks = mended.blocks
     if _size(blocks) < _FEWEST:
         raise Unreadable(Reason.NO_TEXT, f"{_size(blocks)} Chinese characters")
     paragraphs = outline(blocks, title)
@@ -52,7 +54,8 @@ def clean(
         title=title,
         edition=edition,
         completeness=judged.completeness,
-        doubts=(*gathered.doubts, *doubts, *judged.doubts),
+        doubts=(*gathered.doubts, *mended.doubts, *judged.doubts),
+        changes=counted([mended.changes]),
         published=published,
         source=gathered.source or None,
         paragraphs=paragraphs,

@@ -27,7 +27,7 @@ class Completeness(StrEnum):
 
 
 class ParagraphKind(StrEnum):
-    """What a paragraph is; headings carry a level, everything else has level 0."""
+    """What a paragraph is as a whole; a heading run in with its text is text with a `lead`."""
 
     TITLE = "title"
     FRONT = "front"  # speaker, date and session lines printed above the text
@@ -63,8 +63,14 @@ class SourceSpan(Value):
 class Paragraph(Value):
     """One paragraph of the clean text.
 
+    `level` is its depth in the outline: 1–4 as numbered (一、（一）1.（1）), 1 for a main heading
+    without a number, 5 for items (一是, 第一, ——) and for leads without a number, 0 for plain text.
+    `lead` is how many characters at its beginning are its heading (`（一）优化布局。`), 0 if it has
+    none or is one as a whole.
     `role` is the part of the report it stands in: opening, review, problems, targets, tasks,
     self-building, plan, annex, closing, or empty where the text does not tell.
+    `original` is what the source says where the text was changed in more than white space,
+    invisible characters and width (`reports.body.changes`).
     """
 
     kind: ParagraphKind
@@ -72,7 +78,15 @@ class Paragraph(Value):
     lead: int = 0
     role: str = ""
     text: str
+    original: str | None = None
     sources: tuple[SourceSpan, ...] = ()
+
+
+class ChangeCount(Value):
+    """How many places one kind of change touched; `kind` as listed in `reports.body.changes`."""
+
+    kind: str
+    count: int
 
 
 class CleanReport(Value):
@@ -84,6 +98,7 @@ class CleanReport(Value):
     edition: Edition
     completeness: Completeness
     doubts: tuple[str, ...] = ()
+    changes: tuple[ChangeCount, ...] = ()
     published: str | None = None
     source: str | None = None
     paragraphs: tuple[Paragraph, ...]

@@ -1,8 +1,8 @@
 """Headings of official documents: 一、（一）1. （1）, the four levels of GB/T 9704-2012, 7.3.3.
 
 A heading is a paragraph of its own, or it is run in: the first sentence of the paragraph that it
-heads (`（一）优化布局。坚持…`). Below the four levels stand items (一是, 第一, ——) and lead sentences
-without any number (`优化产业布局。加快…`).
+heads (`（一）优化布局。坚持…`). Below the four levels stand items (一是, 第一, ——) and lead
+sentences without any number (`优化产业布局。加快…`).
 """
 
 import re

@@ -9,11 +9,10 @@ of a sentence.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from reports.block import Block
 from reports.body.headings import heading, numbered, starts_item
-from reports.body.marks import closed, full, glued
+from reports.body.marks import closed, full, together
 
 _SHUT = re.compile(r"[”）】》)]$|\.$")
 _WITHIN = re.compile(r"[，、,（(“‘《]$|\d\.$")
@@ -42,7 +41,7 @@ def join(blocks: Sequence[Block]) -> list[Block]:
     done: list[Block] = []
     for block in blocks:
         if done and _belongs(done[-1], block, words):
-            done[-1] = _together(done[-1], block)
+            done[-1] = together(done[-1], block)
         else:
             done.append(block)
     return done
@@ -105,8 +104,3 @@ def _in_one_piece(before: str, after: str, words: frozenset[str]) -> bool:
         around[start : start + _WINDOW] in words
         for start in range(max(len(last) - _WINDOW + 1, 0), len(last))
     )
-
-
-def _together(before: Block, after: Block) -> Block:
-    text = glued(before.text, after.text)
-    return replace(before, text=text, sources=before.sources + after.sources)

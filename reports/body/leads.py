@@ -20,7 +20,7 @@ from reports.body.marks import closed
 
 _SHORT_LEAD, _LONG_TEXT = 12, 100
 _CUSTOM = 0.12
-"""Share of long paragraphs below which a report isn't written with leads: short sentences chance."""
+"""Share of long paragraphs below which a report isn't written with leads: they are chance."""
 _SHORTEST_LINE, _LONGEST_LINE, _LONG_ITEM = 8, 60, 45
 
 

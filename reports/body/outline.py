@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from reports.block import Block
 from reports.body.headings import Heading, heading
@@ -51,17 +52,21 @@ def _above(block: Block, title: str) -> Paragraph:
         return _paragraph(block, None)
     named = _TITLE.search(block.text) or _same(block.text, title)
     kind = ParagraphKind.TITLE if named else ParagraphKind.FRONT
-    return Paragraph(kind=kind, text=block.text, sources=block.sources)
+    return Paragraph(kind=kind, **_told(block))
 
 
 def _paragraph(block: Block, found: Heading | None) -> Paragraph:
     if block.shape == "table":
-        return Paragraph(kind=ParagraphKind.TABLE, text=block.text, sources=block.sources)
+        return Paragraph(kind=ParagraphKind.TABLE, **_told(block))
     level, length = found or (0, 0)
     whole = length == len(block.text)
     kind = ParagraphKind.HEADING if whole else ParagraphKind.TEXT
     lead = 0 if whole else length
-    return Paragraph(kind=kind, level=level, lead=lead, text=block.text, sources=block.sources)
+    return Paragraph(kind=kind, level=level, lead=lead, **_told(block))
+
+
+def _told(block: Block) -> dict[str, Any]:
+    return {"text": block.text, "original": block.original, "sources": block.sources}
 
 
 def _same(line: str, title: str) -> bool:

@@ -1,4 +1,4 @@
-"""In which part of the report a paragraph stands: annexes split off, the closing found, the rest read.
+"""In which part of the report a paragraph stands: annexes split off, the closing found.
 
 Annexes count anew (一、二、) and belong to no part; the closing is known only from the end.
 """

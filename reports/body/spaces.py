@@ -8,7 +8,7 @@ inside quotation marks (“亮点一 亮点二” are two slogans) and beside La
 import re
 
 _INVISIBLE = re.compile(
-    "[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]"
+    "[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\u180e\ufff9-\ufffc\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]"
 )
 _LITERAL_BREAK = re.compile(r"(?:\\r\\n|\\r(?![a-z])|\\n(?![a-z]))+")
 _SPACES = re.compile(r"\s+")
@@ -39,6 +39,11 @@ def lines(text: str) -> list[str]:
 def indented(line: str) -> bool:
     """Does the line begin with the white space that marks a paragraph?"""
     return _INDENT.match(line) is not None
+
+
+def has_invisible(text: str) -> bool:
+    """Does the text hold characters that nobody sees?"""
+    return _INVISIBLE.search(text) is not None
 
 
 def tidy(text: str) -> str:

@@ -7,9 +7,9 @@ Rules were chosen while looking at the *tuned* reports; the *held-out* ones were
 Precision and recall are of paragraphs that are, or begin with, a heading.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 import click
 
@@ -22,21 +22,8 @@ from reports.sentences import sentences
 HALVES = ("tuned", "held-out")
 
 
-class Score(NamedTuple):
-    """Right and wrong answers about a report's paragraphs, and the wrong ones in words."""
-
-    paragraphs: int = 0
-    headings: int = 0
-    roles: int = 0
-    told: int = 0
-    labelled: int = 0
-    both: int = 0
-    wrong: tuple[str, ...] = ()
-
-    def plus(self, other: "Score") -> "Score":
-        """Both together."""
-        counts = [a + b for a, b in zip(self[:-1], other[:-1], strict=True)]
-        return Score(*counts, wrong=self.wrong + other.wrong)
+Score = Counter[str]
+"""How many paragraphs were told or labelled as what, and how many of them rightly."""
 
 
 @click.command()
@@ -50,54 +37,48 @@ def main(truth: Sequence[Path], *, wrong: bool) -> None:
     for half in HALVES:
         labels = labelled(half)
         known = [text for text in found if text.key in labels]
-        score = Score()
-        for text in known:
-            score = score.plus(_score(text, labels[text.key]))
-        click.echo(_row(f"{half}: {len(known)} of {len(labels)}", score))
-        for line in score.wrong if wrong else ():
-            click.echo(f"  {line}", err=True)
+        judged = [_judged(text, labels[text.key], wrong=wrong) for text in known]
+        click.echo(_row(f"{half}: {len(known)} of {len(labels)}", sum(judged, Score())))
     click.echo(_sentences(found, wrong=wrong))
 
 
 def _row(name: str, score: Score) -> str:
     shares = (
-        _share(score.headings, score.paragraphs),
-        _share(score.both, score.told),
-        _share(score.both, score.labelled),
-        _share(score.roles, score.paragraphs),
+        _share(score["heading right"], score["paragraphs"]),
+        _share(score["heading found"], score["headings told"]),
+        _share(score["heading found"], score["headings labelled"]),
+        _share(score["role right"], score["paragraphs"]),
     )
-    return f"| {name} | {score.paragraphs} | {' | '.join(shares)} |"
+    return f"| {name} | {score['paragraphs']} | {' | '.join(shares)} |"
 
 
 def _share(part: int, whole: int) -> str:
     return f"{part / whole:.3f}" if whole else "–"
 
 
-def _score(text: Text, labels: Sequence[Label]) -> Score:
+def _judged(text: Text, labels: Sequence[Label], *, wrong: bool) -> Score:
     told = outline([Block(paragraph) for paragraph in text.paragraphs], text.title)
     if [fingerprint(p.text) for p in told] != [label.paragraph for label in labels]:
-        return Score(len(labels), wrong=(f"{text.key}: not the text that was labelled",))
+        click.echo(f"  {text.key}: not the text that was labelled", err=True)
+        return Score({"paragraphs": len(labels)})
     score = Score()
     for number, (paragraph, label) in enumerate(zip(told, labels, strict=True)):
-        score = score.plus(_judged(f"{text.key} {number}", paragraph, label))
+        heading, wanted = _heading(paragraph), (label.level, label.length)
+        score["paragraphs"] += 1
+        score["heading right"] += heading == wanted
+        score["role right"] += paragraph.role == label.role
+        score["headings told"] += heading[0] > 0
+        score["headings labelled"] += wanted[0] > 0
+        score["heading found"] += heading == wanted and wanted[0] > 0
+        if wrong and (heading != wanted or paragraph.role != label.role):
+            said = f"{heading} {paragraph.role}, labelled {wanted} {label.role}"
+            click.echo(f"  {text.key} {number}: {said}: {paragraph.text[:30]}", err=True)
     return score
 
 
-def _judged(place: str, paragraph: Paragraph, label: Label) -> Score:
+def _heading(paragraph: Paragraph) -> tuple[int, int]:
     whole = paragraph.kind is ParagraphKind.HEADING
-    heading = (paragraph.level, len(paragraph.text) if whole else paragraph.lead)
-    wanted = (label.level, label.length)
-    said = f"{place}: {heading} {paragraph.role}, labelled {wanted} {label.role}"
-    right = heading == wanted and paragraph.role == label.role
-    return Score(
-        paragraphs=1,
-        headings=int(heading == wanted),
-        roles=int(paragraph.role == label.role),
-        told=int(heading[0] > 0),
-        labelled=int(wanted[0] > 0),
-        both=int(heading == wanted and wanted[0] > 0),
-        wrong=() if right else (f"{said}: {paragraph.text[:30]}",),
-    )
+    return paragraph.level, len(paragraph.text) if whole else paragraph.lead
 
 
 def _sentences(found: Sequence[Text], *, wrong: bool) -> str:

@@ -15,9 +15,10 @@ from reports.block import Block
 from reports.body.changes import counted
 from reports.body.completeness import judge
 from reports.body.mending import mend
+from reports.body.metadata import metadata
 from reports.body.outline import outline
 from reports.errors import Reason, Unreadable
-from reports.model import CleanReport, Edition, Part, SourceSpan
+from reports.model import CleanReport, Edition, Part, SourceSpan, Stated
 from reports.page.pages import read_page
 
 CLEANER = "c1"
@@ -58,8 +59,17 @@ def clean(
         changes=counted([mended.changes]),
         published=published,
         source=gathered.source or None,
+        metadata=metadata(paragraphs, title, _stated(gathered.source, published)),
         paragraphs=paragraphs,
     )
+
+
+def _stated(source: str, published: str | None) -> dict[str, Stated]:
+    """What the page and the listing say, as far as it is known here."""
+    told = {"source": (source, "page"), "published": (published, "listing")}
+    return {
+        name: Stated(value=value, origin=origin) for name, (value, origin) in told.items() if value
+    }
 
 
 def _gather(parts: Sequence[Part]) -> _Gathered:

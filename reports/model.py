@@ -89,6 +89,25 @@ class ChangeCount(Value):
     count: int
 
 
+class Stated(Value):
+    """A value and where it was found: `text line 2`, `listed title`, `meta ContentSource`."""
+
+    value: str
+    origin: str
+
+
+class Metadata(Value):
+    """What is known of a report beside its text. Dates are ISO dates, names as printed."""
+
+    title: Stated | None = None
+    speaker: Stated | None = None
+    delivered: Stated | None = None
+    session: Stated | None = None
+    publisher: Stated | None = None
+    source: Stated | None = None
+    published: Stated | None = None
+
+
 class CleanReport(Value):
     """The clean text of one version, as stored in `report.json`; `report.txt` is `text`."""
 
@@ -101,6 +120,7 @@ class CleanReport(Value):
     changes: tuple[ChangeCount, ...] = ()
     published: str | None = None
     source: str | None = None
+    metadata: Metadata = Metadata()
     paragraphs: tuple[Paragraph, ...]
 
     @property

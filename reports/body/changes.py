@@ -7,7 +7,7 @@
 | `width folded` | digits, letters, ％ and ． become narrow; ①, ㎡, （ and ， stay | nothing |
 | `line break read` | the four characters backslash r backslash n end a line | their place |
 | `page number removed` | a printed page number goes | `original`, if it stood in a text |
-| `page reference removed` | （下转第3版） and （上接第1版） go | `original`, if in a text |
+| `page reference removed` | （下转第3版）, （上接第1版） and a title between go | `original` |
 | `joined at page cut` | a paragraph torn by a page's end is put together | two `sources` |
 | `joined in page` | the same where a line or paragraph mark tore a sentence | two `sources` |
 | `unwrapped` | hard-wrapped lines become paragraphs | several `sources` |

@@ -20,13 +20,13 @@ _FEWEST_PIECES = 3
 _HAN = "一二三四五六七八九十"
 _PRINTED_NUMBER = re.compile(r"(?<= )[—–－] \d{1,3} [—–－](?= )")
 _MARK = re.compile(
-    rf"(?<=[。！？：；”）!?:;])\s*(?:(?P<main>[{_HAN}]{{1,3}})、"
+    rf"(?<=[。！？：”!?:])\s*(?:(?P<main>[{_HAN}]{{1,3}})、(?!二、)"
     rf"|[（(](?P<section>[{_HAN}]{{1,3}})[）)]|(?P<address>各位代表[，！,!：:]))"
 )
 _HEADING = re.compile(
     rf"(?:(?<=[。！])|^)(?P<heading>(?:[{_HAN}]{{1,3}}、)?(?:20\d\d年)?(?:政府)?"
-    r"(?:工作回顾|(?:重点|主要)?工作安排(?:建议)?|(?:重点|主要)(?:工作|任务)))"
-    r"\s*(?=20\d\d\s?年|今年|过去|刚刚过去|一年来)"
+    r"(?:工作回顾|(?:重点|主要)?工作安排(?:建议)?|(?:重点|主要)(?:工作|任务)|[^，。！]{0,8}自身建设))"
+    r"\s*(?=20\d\d\s?年|今年|过去|刚刚过去|一年来|各位代表)"
 )
 
 
@@ -35,9 +35,9 @@ def split(block: Block) -> list[Block]:
     if block.shape != "text" or len(block.text) <= _GIANT:
         return [block]
     text = _PRINTED_NUMBER.sub(lambda found: " " * len(found.group()), block.text)
-    places = _indents(text)
-    if len(places) + 1 < _FEWEST_PIECES:
-        places = _marks(text)
+    indents = _indents(text)
+    sure = indents if len(indents) + 1 >= _FEWEST_PIECES else []
+    places = sorted({*sure, *_marks(text)})
     spans = [span for piece in _cut(len(text), places) for span in _headed(text, piece)]
     return [_piece(block, text, span) for span in spans if span.of(text).strip()]
 

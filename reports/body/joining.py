@@ -52,7 +52,8 @@ def _belongs(before: Block, after: Block, words: frozenset[str]) -> bool:
         return False
     if after.page_start:
         return _torn_by_page(before.text, after.text, words)
-    if not _open(before.text, after.text) or heading(before.text):
+    shut = _SHUT.search(before.text) or heading(before.text)
+    if shut or not _open(before.text, after.text):
         return False
     if after.soft and not after.indented:
         return len(before.text) > _SOFT

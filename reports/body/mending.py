@@ -12,6 +12,7 @@ from reports.block import Block
 from reports.body import duplicates, giants
 from reports.body.changes import Changes, Kind
 from reports.body.joining import join
+from reports.body.references import without_references
 from reports.body.script import is_traditional, simplified
 from reports.body.spaces import has_invisible, tidy
 from reports.body.widths import folded
@@ -20,7 +21,6 @@ from reports.body.wrapping import unwrap
 _PAGE_NUMBER = re.compile(
     r"^(?:[—–－-]{1,2}\s*\d{1,3}\s*(?:[—–－-]{1,2})?|第\s*\d{1,3}\s*页(?:\s*共\s*\d{1,3}\s*页)?)$"
 )
-_REFERENCE = re.compile(r"^[（(]上接[^（）()]{1,12}版[）)]|[（(]下转[^（）()]{1,12}版[）)]$")
 _SPACES = re.compile(r"\s+")
 FLAT = "flattened at the source: split where paragraphs began for sure"
 WRAPPED = "hard-wrapped at the source: lines joined to paragraphs"
@@ -40,12 +40,13 @@ def mend(blocks: Sequence[Block]) -> Mended:
     pieces = [piece for block in blocks for piece in giants.split(block)]
     tidied = [block for block in (_tidied(piece, changes) for piece in pieces) if block.text]
     kept = [block for block in tidied if not _PAGE_NUMBER.match(block.text)]
+    changes[Kind.PAGE_NUMBER] += len(tidied) - len(kept)
+    kept, changes[Kind.PAGE_REFERENCE] = without_references(kept)
     unwrapped = unwrap(kept)
     whole = _joined(unwrapped if unwrapped is not None else kept, changes)
     once = duplicates.fold(whole)
     changes[Kind.LINE_BREAK] += sum(block.literal for block in blocks)
     changes[Kind.SPLIT] += len(pieces) - len(blocks)
-    changes[Kind.PAGE_NUMBER] += len(tidied) - len(kept)
     changes[Kind.UNWRAPPED] += len(kept) - len(unwrapped) if unwrapped is not None else 0
     changes[Kind.DUPLICATE] += once.gone
     doubts = [FLAT] if len(pieces) > len(blocks) else []
@@ -61,15 +62,13 @@ def _tidied(block: Block, changes: Changes) -> Block:
     spaced = _SPACES.sub(" ", block.text).strip()
     plain = tidy(spaced)
     text = folded(plain)
-    bare = _REFERENCE.sub("", text)
     invisible = has_invisible(spaced)
     changes[Kind.INVISIBLE] += invisible
     changes[Kind.SPACE] += plain.count(" ") < spaced.count(" ")
     changes[Kind.WIDTH] += text != plain
     changes[Kind.PAGE_NUMBER] += block.original is not None
-    changes[Kind.PAGE_REFERENCE] += bare != text
     original = tidy(block.original) if block.original is not None else None
-    return replace(block, text=bare, original=text if bare != text and not original else original)
+    return replace(block, text=text, original=original)
 
 
 def _joined(blocks: Sequence[Block], changes: Changes) -> list[Block]:

@@ -12,7 +12,7 @@ from reports.body.roles import assign
 from reports.model import Paragraph, ParagraphKind
 
 _OPENING = re.compile(
-    r"^各位(?:代表|领导|同志)|^现在[，,]|请予审议|^同志们|^[一二三四五六七八九十]、"
+    r"^各?位(?:代表|领导|同志|主任|委员)|^(?:现在|下面)[，,]|请予审议|^同志们|^[一二三四五六七八九十]、"
 )
 _SESSION = re.compile(r"^[—(（]*(?:\d{4}年)?\d{1,2}月\d{1,2}日.{0,8}在.{2,40}会议?上")
 _TITLE = re.compile(r"工作报告|^政\s?府\s?工\s?作")

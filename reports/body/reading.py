@@ -5,6 +5,7 @@ Where a report has no headings, what its paragraphs say moves the reading on: re
 tasks. It never goes back from what is planned to what was done.
 """
 
+import re
 from collections.abc import Sequence
 
 from reports.body import role_words as words
@@ -12,12 +13,14 @@ from reports.body.headings import is_item
 from reports.model import Paragraph, ParagraphKind
 
 _LONG = 120
-_SECTION_LEVELS = (1, 2)
-_LONGEST_SECTION = 60
+_SECTION_LEVEL = 2
+_LONGEST_HEADING = 60
+_CLAUSE = re.compile("[。！：，；]")
 _LATE = 0.75
 _SELF_WORDS = 3
 _PREFACE = 10
 _DONE = frozenset({"opening", "review", "problems"})
+_BEFORE_TASKS = frozenset({"targets", "plan"})
 
 
 class Reading:
@@ -31,10 +34,10 @@ class Reading:
 
     def role(self, index: int, paragraph: Paragraph) -> str:
         """The role of the next paragraph."""
-        if paragraph.kind is ParagraphKind.HEADING and paragraph.level == 1:
-            self._part = self._section = self._own = self._main(paragraph.text)
-        elif paragraph.level in _SECTION_LEVELS:
-            self._section = self._own = self._named(paragraph)
+        if paragraph.level == 1:
+            self._part = self._section = self._own = self._main(_heading(paragraph))
+        elif paragraph.level == _SECTION_LEVEL:
+            self._section = self._own = self._named(_heading(paragraph))
         if paragraph.kind is not ParagraphKind.TEXT:
             return self._own
         if self._part == "opening":
@@ -49,10 +52,10 @@ class Reading:
         named = next((n for n, pattern in words.BY_HEADING if pattern.search(heading)), "")
         if self._part in _DONE:
             return named or ("tasks" if self._problems else "review")
-        return self._part if named in {"", "review"} else named
+        unknown = "tasks" if self._part in _BEFORE_TASKS else self._part
+        return unknown if named in {"", "review"} else named
 
-    def _named(self, paragraph: Paragraph) -> str:
-        heading = paragraph.text[: paragraph.lead or _LONGEST_SECTION]
+    def _named(self, heading: str) -> str:
         if self._part in _DONE:
             return self._part
         return next((n for n, pattern in words.SECTION if pattern.search(heading)), self._part)
@@ -83,6 +86,13 @@ class Reading:
             self._own = "review"
         elif not (self._own == "targets" and _goes_on(text)):
             self._own = self._section
+
+
+def _heading(paragraph: Paragraph) -> str:
+    """The words that head the paragraph, or its first clause where its heading's end isn't seen."""
+    if paragraph.kind is ParagraphKind.HEADING or paragraph.lead:
+        return paragraph.text[: paragraph.lead or _LONGEST_HEADING]
+    return _CLAUSE.split(paragraph.text, maxsplit=1)[0][:_LONGEST_HEADING]
 
 
 def _is_review(paragraph: Paragraph) -> bool:

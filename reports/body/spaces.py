@@ -25,7 +25,7 @@ _SHORT = 40
 _INDENT = re.compile(r"^\s{2,}|^[\u3000\u2003]")
 
 FLATTENED = re.compile(
-    r"[\u3000\u2003]{2,}(?=\S{12})|(?<=[。！？：；”）:;!?])(?:[\u3000\xa0\u2003]{2,}(?=\S)"
+    r"[\u3000\u2003]{2,}(?=\S{12}|各位代表|政府工作报告|——)|(?<=[。！？：；”）:;!?])(?:[\u3000\xa0\u2003]{2,}(?=\S)"
     r"|\s+(?=[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|各位代表))"
 )
 """Where a paragraph mark was lost: an indent, or a number after a space, after a full stop."""

@@ -3,8 +3,7 @@
 A sentence ends at 。！？； (or the half-width form), a clause also at ，：. Closing quotes and
 brackets stay with what they close; nothing is split inside a short quotation or bracket, nor at a
 comma or colon between digits (`1,200`, `9:30`). A mark before a closing quote ends a sentence only
-if the quotation began as one, after a mark: a slogan quoted in mid-sentence (做优“聊云溪！”品牌)
-ends none. A full stop written `.` never ends anything, so decimals are safe.
+if the quotation began as one, after a mark: a slogan in mid-sentence (做优“云溪见！”品牌) ends none. A full stop written `.` never ends anything, so decimals are safe.
 """
 
 import re
@@ -15,7 +14,7 @@ _CLOSERS = "”’」』）)》】〉\"'"
 _SENTENCE = re.compile(rf"[。！？!?；;]+[{_CLOSERS}]*")
 _CLAUSE = re.compile(rf"[。！？!?；;，,：:]+[{_CLOSERS}]*")
 _PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "《": "》", "【": "】"}
-_BEFORE_QUOTED = "。！？!?；;，,：: "
+_BEFORE_QUOTED = "。！？!?；;：: "
 # A longer quotation is a text of its own, and a bracket closed far away was likely never closed.
 _SHIELD_LIMIT = 120
 
@@ -59,8 +58,9 @@ def _holds(text: str, match: re.Match[str], start: int, end: int) -> bool:
     if not start < match.start() <= end:
         return False
     inside = match.end() <= end
-    whole = start == 0 or text[start - 1] in _BEFORE_QUOTED or match.end() == len(text)
-    return inside or not whole
+    before = text[start - 1 : start]
+    said = before in _BEFORE_QUOTED or (before in {"，", ","} and match.group()[0] == "。")
+    return inside or not (said or match.end() == len(text))
 
 
 def _between_digits(text: str, match: re.Match[str]) -> bool:

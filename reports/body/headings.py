@@ -26,7 +26,7 @@ _PLAIN = re.compile(
     r"|(?:重点|主要|目标)任务|总体要求|(?:预期|奋斗|总体|主要)目标|自身建设)$"
 )
 _FIRST = re.compile(r"^([^。！？；!?;：:]{3,59}。[”’）)》】]*)\s*(?=\S)")
-_LONGEST_ITEM, _LONGEST_LEAD = 45, 26
+_LONGEST_ITEM, _LONGEST_PARALLEL, _LONGEST_LEAD = 45, 40, 26
 _SHORTEST_REST = 5
 _NO_LEAD = re.compile(
     r"(?:与此)?同时|此外|[今上去]年|过去|一年来|\d|我[们国]|这|其中|目前|当前|全[年省市县区]|对此|要(?!素)|做好今年|实现(?:上述|全年|这些|今年)|新的"
@@ -87,7 +87,7 @@ def run_in(text: str) -> Heading | None:
         return Heading(level, length)
     if is_item(text):
         return Heading(ITEM, length if length <= _LONGEST_ITEM else 0)
-    short = first is not None and length <= _LONGEST_LEAD
+    short = first is not None and length <= _LONGEST_PARALLEL
     full = first is not None and len(text) - first.end() >= _SHORTEST_REST
     return Heading(ITEM, length) if short and full and not text.startswith("各位代表") else None
 
@@ -95,7 +95,9 @@ def run_in(text: str) -> Heading | None:
 def names_matter(text: str, length: int) -> bool:
     """Does this first sentence name a matter, where others narrate, state figures or address?"""
     lead, rest = text[:length], text[length:]
-    return not (_NO_LEAD.match(lead) or _SAID.search(lead) or _SPEAKING.match(rest))
+    return length <= _LONGEST_LEAD and not (
+        _NO_LEAD.match(lead) or _SAID.search(lead) or _SPEAKING.match(rest)
+    )
 
 
 def parallel(text: str, other: str) -> bool:

@@ -9,6 +9,7 @@ of a sentence.
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from reports.block import Block
 from reports.body.headings import heading, numbered, starts_item
@@ -32,6 +33,7 @@ _BEGUN = re.compile(r"[。，！]")
 """A line with a mark inside is no name and no plain heading."""
 _CONTINUES = re.compile(r"^[，。；、：！？）”》,;:!?)]|^[^，。；：！？]{1,3}[。；]")
 _WINDOW = 4
+_MOST_BLOCKS, _MOST_CHARACTERS = 5000, 300_000
 _WIDE = re.compile("[\u4e00-\u9fff]+")
 
 
@@ -92,8 +94,8 @@ def _is_front(text: str) -> bool:
 
 
 def _words(texts: Iterable[str]) -> frozenset[str]:
-    """All runs of four Chinese characters."""
-    runs = (run for text in texts for run in _WIDE.findall(text))
+    """All runs of four Chinese characters, of as much text as any report has."""
+    runs = _WIDE.findall("\n".join(islice(texts, _MOST_BLOCKS))[:_MOST_CHARACTERS])
     return frozenset(run[i : i + _WINDOW] for run in runs for i in range(len(run) - _WINDOW + 1))
 
 

@@ -32,7 +32,7 @@ def headings(texts: Sequence[str]) -> list[Heading | None]:
         done.append(_settled(index, texts, found, _follows(index, texts, done)))
     long = sum(1 for text in texts if len(text) >= _LONG_TEXT)
     bare = [i for i, text in enumerate(texts) if done[i] and _is_bare(text, done[i])]
-    return done if len(bare) >= _CUSTOM * long else _without(done, bare)
+    return done if len(bare) >= _CUSTOM * long else _without(done, frozenset(bare))
 
 
 def _follows(index: int, texts: Sequence[str], done: Sequence[Heading | None]) -> bool:
@@ -65,7 +65,7 @@ def _is_bare(text: str, found: Heading | None) -> bool:
     return not starts_item(text) and not _is_whole(text, found)
 
 
-def _without(done: list[Heading | None], bare: Sequence[int]) -> list[Heading | None]:
+def _without(done: list[Heading | None], bare: frozenset[int]) -> list[Heading | None]:
     return [None if index in bare else found for index, found in enumerate(done)]
 
 

@@ -51,7 +51,9 @@ class Reading:
     def _main(self, heading: str) -> str:
         named = next((n for n, pattern in words.BY_HEADING if pattern.search(heading)), "")
         if self._part in _DONE:
-            return named or ("tasks" if self._problems else "review")
+            looks_back = named == "self-building" and not self._problems
+            unknown = "tasks" if self._problems else "review"
+            return unknown if looks_back or not named else named
         unknown = "tasks" if self._part in _BEFORE_TASKS else self._part
         return unknown if named in {"", "review"} else named
 

@@ -20,6 +20,8 @@ _LATE = 0.75
 _SELF_WORDS = 3
 _PREFACE = 10
 _DONE = frozenset({"opening", "review", "problems"})
+_PLANNED = frozenset({"tasks", "targets"})
+"""A report's first part looks back, whatever it is called (2031年主要工作)."""
 _BEFORE_TASKS = frozenset({"targets", "plan"})
 
 
@@ -53,7 +55,8 @@ class Reading:
         if self._part in _DONE:
             looks_back = named == "self-building" and not self._problems
             unknown = "tasks" if self._problems else "review"
-            return unknown if looks_back or not named else named
+            first = self._part == "opening" and named in _PLANNED
+            return unknown if looks_back or first or not named else named
         unknown = "tasks" if self._part in _BEFORE_TASKS else self._part
         return unknown if named in {"", "review"} else named
 
@@ -71,7 +74,7 @@ class Reading:
         says = words.PROBLEMS.search(text[:160]) or words.CONTRAST.match(text)
         if says and not is_item(text):
             self._own, self._problems = "problems", True
-        elif self._problems and words.FUTURE.match(text):
+        elif (self._problems and words.FUTURE.match(text)) or words.AIMS.search(text[:60]):
             self._part = self._section = self._own = "tasks"
         elif not (self._own == "problems" and (_goes_on(text) or words.REMEDY.match(text))):
             self._own = self._section

@@ -46,6 +46,7 @@ def _closed(paragraphs: list[Paragraph]) -> list[Paragraph]:
     """The last 各位代表 near the end of the body opens the closing part."""
     texts = [i for i, p in enumerate(paragraphs) if p.kind is ParagraphKind.TEXT]
     starts = [i for i in texts[-_LAST:] if words.ADDRESS.match(paragraphs[i].text)]
+    starts = starts or [i for i in texts[-1:] if words.LET_US.search(paragraphs[i].text)]
     if not starts or len(texts) <= _LAST - 2 or not _closes(paragraphs[starts[-1] :]):
         return paragraphs
     return [_with(p, "closing") if i >= starts[-1] else p for i, p in enumerate(paragraphs)]

@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 import click
 
-from benchmarks.labels import Text, texts
+from benchmarks.labels import Text, share, texts
 from reports.block import Block
 from reports.body.joining import join
 from reports.model import SourceSpan
@@ -54,9 +54,8 @@ def main(truth: Sequence[Path], *, wrong: bool) -> None:
         torn = sum(cut.torn for cut in mine)
         joined = [cut for cut in mine if cut.joined]
         right = sum(cut.torn for cut in joined)
-        click.echo(
-            f"| {half} | {len(mine)} | {torn} | {right / len(joined):.3f} | {right / torn:.3f} |"
-        )
+        shares = f"{share(right, len(joined))} | {share(right, torn)}"
+        click.echo(f"| {half} | {len(mine)} | {torn} | {shares} |")
         for cut in mine if wrong else ():
             if cut.joined != cut.torn:
                 said = "not joined" if cut.torn else "joined"

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from benchmarks.labels import Text, texts
+from benchmarks.labels import Text, share, texts
 from reports.block import Block
 from reports.body.giants import split
 
@@ -38,7 +38,7 @@ def main(truth: Sequence[Path], *, wrong: bool) -> None:
                     click.echo(f"  {text.key}: {said}", err=True)
             total = [a + b for a, b in zip(total, _counts(ends, places), strict=True)]
         right, told, known = total
-        shares = f"{right / told:.3f} | {right / known:.3f}"
+        shares = f"{share(right, told)} | {share(right, known)}"
         click.echo(f"| {name} | {len(found)} | {told} | {shares} |")
 
 

@@ -40,6 +40,11 @@ def fingerprint(text: str) -> str:
     return hashlib.sha256("".join(text.split()).encode()).hexdigest()[:12]
 
 
+def share(part: int, whole: int) -> str:
+    """A share as it stands in a table; a dash of nothing."""
+    return f"{part / whole:.3f}" if whole else "–"
+
+
 def texts(recordings: Iterable[Path]) -> Iterator[Text]:
     """The reports of recordings' truth files (`*.truth.jsonl.gz`)."""
     for path in recordings:

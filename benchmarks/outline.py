@@ -13,7 +13,7 @@ from pathlib import Path
 
 import click
 
-from benchmarks.labels import Label, Text, fingerprint, labelled, sentence_lengths, texts
+from benchmarks.labels import Label, Text, fingerprint, labelled, sentence_lengths, share, texts
 from reports.block import Block
 from reports.body.outline import outline
 from reports.model import Paragraph, ParagraphKind
@@ -44,16 +44,12 @@ def main(truth: Sequence[Path], *, wrong: bool) -> None:
 
 def _row(name: str, score: Score) -> str:
     shares = (
-        _share(score["heading right"], score["paragraphs"]),
-        _share(score["heading found"], score["headings told"]),
-        _share(score["heading found"], score["headings labelled"]),
-        _share(score["role right"], score["paragraphs"]),
+        share(score["heading right"], score["paragraphs"]),
+        share(score["heading found"], score["headings told"]),
+        share(score["heading found"], score["headings labelled"]),
+        share(score["role right"], score["paragraphs"]),
     )
     return f"| {name} | {score['paragraphs']} | {' | '.join(shares)} |"
-
-
-def _share(part: int, whole: int) -> str:
-    return f"{part / whole:.3f}" if whole else "–"
 
 
 def _judged(text: Text, labels: Sequence[Label], *, wrong: bool) -> Score:
@@ -94,8 +90,8 @@ def _sentences(found: Sequence[Text], *, wrong: bool) -> str:
         if wrong and ends != spans:
             click.echo(f"  sentences: {sorted(ends ^ spans)} {paragraph[:40]}", err=True)
     return (
-        f"\nSentences: {known} ends labelled, precision {_share(right, told)}, "
-        f"recall {_share(right, known)}"
+        f"\nSentences: {known} ends labelled, precision {share(right, told)}, "
+        f"recall {share(right, known)}"
     )
 
 

@@ -3,7 +3,8 @@
 A sentence ends at 。！？； (or the half-width form), a clause also at ，：. Closing quotes and
 brackets stay with what they close; nothing is split inside a short quotation or bracket, nor at a
 comma or colon between digits (`1,200`, `9:30`). A mark before a closing quote ends a sentence only
-if the quotation began as one, after a mark: a slogan in mid-sentence (做优“云溪见！”品牌) ends none. A full stop written `.` never ends anything, so decimals are safe.
+if the quotation began as one, after a mark: a slogan in mid-sentence (做优“云溪见！”品牌) ends
+none. A full stop written `.` never ends anything, so decimals are safe.
 """
 
 import re

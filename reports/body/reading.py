@@ -21,7 +21,7 @@ _SELF_WORDS = 3
 _PREFACE = 10
 _DONE = frozenset({"opening", "review", "problems"})
 _PLANNED = frozenset({"tasks", "targets"})
-"""A report's first part looks back, whatever it is called (2031年主要工作)."""
+"""The first of two such parts looks back, whatever it is called (2031年主要工作)."""
 _BEFORE_TASKS = frozenset({"targets", "plan"})
 
 
@@ -31,6 +31,7 @@ class Reading:
     def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
         self._late = _LATE * len(paragraphs)
         self._waits = any(_is_review(paragraph) for paragraph in paragraphs[:_PREFACE])
+        self._plans = sum(_main_role(_heading(p)) in _PLANNED for p in paragraphs if p.level == 1)
         self._part = self._section = self._own = "opening"
         self._problems = False
 
@@ -51,11 +52,11 @@ class Reading:
         return self._own
 
     def _main(self, heading: str) -> str:
-        named = next((n for n, pattern in words.BY_HEADING if pattern.search(heading)), "")
+        named = _main_role(heading)
         if self._part in _DONE:
             looks_back = named == "self-building" and not self._problems
             unknown = "tasks" if self._problems else "review"
-            first = self._part == "opening" and named in _PLANNED
+            first = self._part == "opening" and named in _PLANNED and self._plans > 1
             return unknown if looks_back or first or not named else named
         unknown = "tasks" if self._part in _BEFORE_TASKS else self._part
         return unknown if named in {"", "review"} else named
@@ -93,6 +94,10 @@ class Reading:
             self._own = self._section
 
 
+def _main_role(heading: str) -> str:
+    return next((name for name, said in words.BY_HEADING if said.search(heading)), "")
+
+
 def _heading(paragraph: Paragraph) -> str:
     """The words that head the paragraph, or its first clause where its heading's end isn't seen."""
     if paragraph.kind is ParagraphKind.HEADING or paragraph.lead:
@@ -102,7 +107,7 @@ def _heading(paragraph: Paragraph) -> str:
 
 def _is_review(paragraph: Paragraph) -> bool:
     heads = paragraph.kind is ParagraphKind.HEADING and paragraph.level == 1
-    return heads and dict(words.BY_HEADING)["review"].search(paragraph.text) is not None
+    return heads and _main_role(paragraph.text) == "review"
 
 
 def _goes_on(text: str) -> bool:

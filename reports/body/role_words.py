@@ -78,6 +78,6 @@ SELF_BEGINS = re.compile(
 )
 ENTRY = re.compile(r"^(?:\d{1,2}[.．、]|[（(]\d{1,2}[）)])")
 CLOSING = re.compile(r"让我们|团结|奋斗|篇章|谢谢|再创|贡献|奋勇|前进")
-LET_US = re.compile(r"让我们[^。]{0,200}[。！][^。！]{0,120}$")
+LET_US = re.compile(r"让我们.{0,400}$")
 ADDRESS = re.compile(r"^(?:各位代表|同志们)")
 BARE_ADDRESS = re.compile(r"^(?:各位代表|同志们)[、，]?(?:各位代表|同志们)?[！：:!，]?$")

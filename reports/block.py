@@ -11,7 +11,9 @@ class Block:
     """One block, and how it began.
 
     `soft`: only a line break stood before it, no paragraph mark. `indented`: it began with white
-    space. `page_start`: it opens a following page, and so may go on in mid-sentence.
+    space. `page_start`: it opens a following page, and so may go on in mid-sentence. `literal`: a
+    line break written out as backslash r backslash n stood before it. `original`: what stood here
+    before a change that isn't one of space, invisible characters or width.
     """
 
     text: str
@@ -20,3 +22,5 @@ class Block:
     soft: bool = False
     indented: bool = False
     page_start: bool = False
+    literal: bool = False
+    original: str | None = None

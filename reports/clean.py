@@ -12,11 +12,13 @@ from typing import NamedTuple
 from reports.attachment.files import read_attachment
 from reports.attachment.kinds import is_binary
 from reports.block import Block
+from reports.body.changes import counted
 from reports.body.completeness import judge
 from reports.body.mending import mend
+from reports.body.metadata import metadata
 from reports.body.outline import outline
 from reports.errors import Reason, Unreadable
-from reports.model import CleanReport, Edition, Part, SourceSpan
+from reports.model import CleanReport, Edition, Part, SourceSpan, Stated
 from reports.page.pages import read_page
 
 CLEANER = "c1"
@@ -42,7 +44,8 @@ def clean(
     Raises Unreadable, with a reason, if no report text can be had from any part.
     """
     gathered = _gather(parts)
-    blocks, doubts = mend(gathered.blocks)
+    mended = mend(gathered.blocks)
+    blocks = mended.blocks
     if _size(blocks) < _FEWEST:
         raise Unreadable(Reason.NO_TEXT, f"{_size(blocks)} Chinese characters")
     paragraphs = outline(blocks, title)
@@ -52,11 +55,21 @@ def clean(
         title=title,
         edition=edition,
         completeness=judged.completeness,
-        doubts=(*gathered.doubts, *doubts, *judged.doubts),
+        doubts=(*gathered.doubts, *mended.doubts, *judged.doubts),
+        changes=counted([mended.changes]),
         published=published,
         source=gathered.source or None,
+        metadata=metadata(paragraphs, title, _stated(gathered.source, published)),
         paragraphs=paragraphs,
     )
+
+
+def _stated(source: str, published: str | None) -> dict[str, Stated]:
+    """What the page and the listing say, as far as it is known here."""
+    told = {"source": (source, "page"), "published": (published, "listing")}
+    return {
+        name: Stated(value=value, origin=origin) for name, (value, origin) in told.items() if value
+    }
 
 
 def _gather(parts: Sequence[Part]) -> _Gathered:

@@ -27,7 +27,7 @@ class Completeness(StrEnum):
 
 
 class ParagraphKind(StrEnum):
-    """What a paragraph is; headings carry a level, everything else has level 0."""
+    """What a paragraph is as a whole; a heading run in with its text is text with a `lead`."""
 
     TITLE = "title"
     FRONT = "front"  # speaker, date and session lines printed above the text
@@ -63,15 +63,49 @@ class SourceSpan(Value):
 class Paragraph(Value):
     """One paragraph of the clean text.
 
+    `level` is its depth in the outline: 1–4 as numbered (一、（一）1.（1）), 1 for a main heading
+    without a number, 5 for items (一是, 第一, ——) and for leads without a number, 0 for plain text.
+    `lead` is how many characters at its beginning are its heading (`（一）优化布局。`), 0 if it has
+    none or is one as a whole.
     `role` is the part of the report it stands in: opening, review, problems, targets, tasks,
     self-building, plan, annex, closing, or empty where the text does not tell.
+    `original` is what the source says where the text was changed in more than white space,
+    invisible characters and width (`reports.body.changes`).
     """
 
     kind: ParagraphKind
     level: int = 0
+    lead: int = 0
     role: str = ""
     text: str
+    original: str | None = None
     sources: tuple[SourceSpan, ...] = ()
+
+
+class ChangeCount(Value):
+    """How many places one kind of change touched; `kind` as listed in `reports.body.changes`."""
+
+    kind: str
+    count: int
+
+
+class Stated(Value):
+    """A value and where it was found: `text line 2`, `listed title`, `meta ContentSource`."""
+
+    value: str
+    origin: str
+
+
+class Metadata(Value):
+    """What is known of a report beside its text. Dates are ISO dates, names as printed."""
+
+    title: Stated | None = None
+    speaker: Stated | None = None
+    delivered: Stated | None = None
+    session: Stated | None = None
+    publisher: Stated | None = None
+    source: Stated | None = None
+    published: Stated | None = None
 
 
 class CleanReport(Value):
@@ -83,8 +117,10 @@ class CleanReport(Value):
     edition: Edition
     completeness: Completeness
     doubts: tuple[str, ...] = ()
+    changes: tuple[ChangeCount, ...] = ()
     published: str | None = None
     source: str | None = None
+    metadata: Metadata = Metadata()
     paragraphs: tuple[Paragraph, ...]
 
     @property

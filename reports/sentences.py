@@ -2,8 +2,9 @@
 
 A sentence ends at 。！？； (or the half-width form), a clause also at ，：. Closing quotes and
 brackets stay with what they close; nothing is split inside a short quotation or bracket, nor at a
-comma or colon between digits (`1,200`, `9:30`). A full stop written `.` never ends anything, so
-decimals are safe.
+comma or colon between digits (`1,200`, `9:30`). A mark before a closing quote ends a sentence only
+if the quotation began as one, after a mark: a slogan in mid-sentence (做优“云溪见！”品牌) ends
+none. A full stop written `.` never ends anything, so decimals are safe.
 """
 
 import re
@@ -14,6 +15,7 @@ _CLOSERS = "”’」』）)》】〉\"'"
 _SENTENCE = re.compile(rf"[。！？!?；;]+[{_CLOSERS}]*")
 _CLAUSE = re.compile(rf"[。！？!?；;，,：:]+[{_CLOSERS}]*")
 _PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "《": "》", "【": "】"}
+_BEFORE_QUOTED = "。！？!?；;：: "
 # A longer quotation is a text of its own, and a bracket closed far away was likely never closed.
 _SHIELD_LIMIT = 120
 
@@ -44,12 +46,22 @@ def _tiles(text: str, ending: re.Pattern[str]) -> Iterator[Span]:
     start = 0
     for match in ending.finditer(text):
         end = match.end()
-        if _between_digits(text, match) or any(a < match.start() and end <= b for a, b in shields):
+        if _between_digits(text, match) or any(_holds(text, match, *shield) for shield in shields):
             continue
         yield Span(start, end)
         start = end
     if start < len(text):
         yield Span(start, len(text))
+
+
+def _holds(text: str, match: re.Match[str], start: int, end: int) -> bool:
+    """Does the quotation or bracket keep its mark from ending what stands around it?"""
+    if not start < match.start() <= end:
+        return False
+    inside = match.end() <= end
+    before = text[start - 1 : start]
+    said = before in _BEFORE_QUOTED or (before in {"，", ","} and match.group()[0] == "。")
+    return inside or not (said or match.end() == len(text))
 
 
 def _between_digits(text: str, match: re.Match[str]) -> bool:

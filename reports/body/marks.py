@@ -1,6 +1,9 @@
 """Sentence marks, and how two pieces of text are put together: what every joining step shares."""
 
 import re
+from dataclasses import replace
+
+from reports.block import Block
 
 _CLOSED = re.compile(r"[。！？；：…!?;:][”’）)》】\"']*$")
 _LAST = 8
@@ -20,6 +23,18 @@ def full(paragraph: str) -> bool:
 def glued(before: str, after: str) -> str:
     """Both texts as one: a space between Latin words, nothing between Chinese."""
     return f"{before} {after}" if _latin(before[-1:]) and _latin(after[:1]) else before + after
+
+
+def together(before: Block, after: Block) -> Block:
+    """Two blocks as one that remembers both places, and both texts if either was changed."""
+    changed = before.original is not None or after.original is not None
+    originals = (before.original or before.text, after.original or after.text)
+    return replace(
+        before,
+        text=glued(before.text, after.text),
+        sources=before.sources + after.sources,
+        original=glued(*originals) if changed else None,
+    )
 
 
 def _latin(character: str) -> bool:

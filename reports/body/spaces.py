@@ -8,7 +8,7 @@ inside quotation marks (“亮点一 亮点二” are two slogans) and beside La
 import re
 
 _INVISIBLE = re.compile(
-    "[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]"
+    "[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\u180e\ufff9-\ufffc\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]"
 )
 _LITERAL_BREAK = re.compile(r"(?:\\r\\n|\\r(?![a-z])|\\n(?![a-z]))+")
 _SPACES = re.compile(r"\s+")
@@ -25,7 +25,8 @@ _SHORT = 40
 _INDENT = re.compile(r"^\s{2,}|^[\u3000\u2003]")
 
 FLATTENED = re.compile(
-    r"[\u3000\u2003]{2,}(?=\S{12})|(?<=[。！？：；”）:;!?])(?:[\u3000\xa0\u2003]{2,}(?=\S)"
+    r"(?<![\u3000\u2003])[\u3000\u2003]{2,}+(?=\S{12}|各位代表|政府工作报告|——)"
+    r"|(?<=[。！？：；”）:;!?])(?:[\u3000\xa0\u2003]{2,}(?=\S)"
     r"|\s+(?=[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|各位代表))"
 )
 """Where a paragraph mark was lost: an indent, or a number after a space, after a full stop."""
@@ -39,6 +40,11 @@ def lines(text: str) -> list[str]:
 def indented(line: str) -> bool:
     """Does the line begin with the white space that marks a paragraph?"""
     return _INDENT.match(line) is not None
+
+
+def has_invisible(text: str) -> bool:
+    """Does the text hold characters that nobody sees?"""
+    return _INVISIBLE.search(text) is not None
 
 
 def tidy(text: str) -> str:

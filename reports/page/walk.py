@@ -40,8 +40,10 @@ class _Gathering:
         """End the block, if it has text; how the *next* one begins follows from this break."""
         raw = "".join(self._pieces)
         self._pieces.clear()
-        for line in lines(raw):
-            self.blocks.append(Block(line, soft=self._soft, indented=indented(line)))
+        for number, line in enumerate(lines(raw)):
+            self.blocks.append(
+                Block(line, soft=self._soft, indented=indented(line), literal=number > 0)
+            )
             self._soft = False
         self._soft = not hard and (self._soft or bool(raw.strip()))
 

@@ -33,6 +33,28 @@ def test_a_page_boundary_between_paragraphs_stays(before: str, after: str) -> No
     assert joined(before, Block(after, page_start=True)) == 2
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("（三）加快推进城镇化，", "建设特色城市。坚持规划引领。"),
+        ("过去一年", "，我们同心协力，经济稳中向好。"),
+        ("新增产值24.", "8亿元，惠及百姓。"),
+        ("加强廉政建设。坚定不移从严治", "党，持续改进作风。"),
+        (f"{CUT}基地建成“强富美”", "新云溪，百姓得利更多，城乡面貌更新。"),
+    ],
+)
+def test_a_cut_is_told_by_what_no_paragraph_ends_or_begins_with(before: str, after: str) -> None:
+    long = f"{before}" if len(before) < 30 else LONG_CUT + before
+    assert joined(long, Block(after, page_start=True)) == 1
+
+
+def test_a_cut_inside_a_short_line_is_told_by_words_the_text_has_elsewhere() -> None:
+    cut = [Block("（五）扎实做好保障改善民生工"), Block("作。落实政策。", page_start=True)]
+    assert len(join(cut)) == 2
+    assert len(join([*cut, Block("全力抓好民生工作。")])) == 2
+    assert len(join([Block("全力抓好改善民生工作。"), Block(cut[0].text), cut[1]])) == 2
+
+
 def test_inside_a_page_only_plain_text_is_joined() -> None:
     assert joined(CUT, Block("产业发展更快。")) == 2
     assert joined(LONG_CUT, Block("产超额完成任务。")) == 1

@@ -79,10 +79,7 @@ def _pages(parts: Sequence[Part]) -> _Gathered:
         page = read_page(part)
         blocks += _placed(page.blocks, index, page_start=bool(blocks))
         source = source or page.source or _named_source(page.blocks)
-        doubts += (
-            [] if page.known_box else [f"{part.name}: the text's box was found by its punctuation"]
-        )
-        doubts += [f"{part.name}: {page.replaced} undecodable characters"] if page.replaced else []
+        doubts += [str(d._replace(where=part.name)) for d in page.doubts]
     return _Gathered(blocks, source, doubts)
 
 

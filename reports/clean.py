@@ -15,11 +15,12 @@ from reports.block import Block
 from reports.body.completeness import judge
 from reports.body.mending import mend
 from reports.body.outline import outline
+from reports.confidence import Doubt, about_text, confidence, doubtful
 from reports.errors import Reason, Unreadable
 from reports.model import CleanReport, Edition, Part, SourceSpan
 from reports.page.pages import read_page
 
-CLEANER = "c1"
+CLEANER = "c2"
 
 _STUB = 1500
 """A page with fewer Chinese characters than this only points to its attachments, if it has any."""
@@ -31,36 +32,45 @@ _SOURCE = re.compile(r"^(?:信息)?来源\s*[:：]\s*(\S{2,30})$")
 class _Gathered(NamedTuple):
     blocks: list[Block]
     source: str
-    doubts: list[str]
+    doubts: list[Doubt]
 
 
 def clean(
-    parts: Sequence[Part], *, title: str, edition: Edition, published: str | None
+    parts: Sequence[Part],
+    *,
+    title: str,
+    edition: Edition,
+    published: str | None,
+    box: str | None = None,
 ) -> CleanReport:
     """Clean a document: its pages in reading order, or the attachment that a stub page points to.
 
-    Raises Unreadable, with a reason, if no report text can be had from any part.
+    `box` is the CSS selector of the text's element that the portal declares, if it does. Raises Unreadable, with a reason, if no report text can be had from any part.
     """
-    gathered = _gather(parts)
-    blocks, doubts = mend(gathered.blocks)
+    gathered = _gather(parts, box)
+    blocks, mended = mend(gathered.blocks)
     if _size(blocks) < _FEWEST:
-        raise Unreadable(Reason.NO_TEXT, f"{_size(blocks)} Chinese characters")
+        told = "; ".join([f"{_size(blocks)} Chinese characters", *map(str, gathered.doubts)])
+        raise Unreadable(Reason.NO_TEXT, told)
     paragraphs = outline(blocks, title)
     judged = judge(paragraphs, edition)
+    doubts = [*gathered.doubts, *map(Doubt, (*mended, *judged.doubts)), *about_text(paragraphs)]
     return CleanReport(
         cleaner=CLEANER,
         title=title,
         edition=edition,
         completeness=judged.completeness,
-        doubts=(*gathered.doubts, *doubts, *judged.doubts),
+        doubts=tuple(dict.fromkeys(map(str, doubts))),
+        confidence=confidence(doubts),
+        doubtful=doubtful(doubts),
         published=published,
         source=gathered.source or None,
         paragraphs=paragraphs,
     )
 
 
-def _gather(parts: Sequence[Part]) -> _Gathered:
-    pages = _pages(parts)
+def _gather(parts: Sequence[Part], box: str | None) -> _Gathered:
+    pages = _pages(parts, box)
     attachments = [(i, part) for i, part in enumerate(parts) if _is_file(part)]
     if not attachments or _size(pages.blocks) >= _STUB:
         return pages
@@ -70,16 +80,17 @@ def _gather(parts: Sequence[Part]) -> _Gathered:
     return pages
 
 
-def _pages(parts: Sequence[Part]) -> _Gathered:
+def _pages(parts: Sequence[Part], box: str | None) -> _Gathered:
     blocks: list[Block] = []
-    source, doubts = "", []
+    doubts: list[Doubt] = []
+    source = ""
     for index, part in enumerate(parts):
         if _is_file(part):
             continue
-        page = read_page(part)
+        page = read_page(part, box)
         blocks += _placed(page.blocks, index, page_start=bool(blocks))
         source = source or page.source or _named_source(page.blocks)
-        doubts += [str(d._replace(where=part.name)) for d in page.doubts]
+        doubts += [doubt._replace(where=part.name) for doubt in page.doubts]
     return _Gathered(blocks, source, doubts)
 
 
@@ -99,10 +110,10 @@ def _attachments(attachments: Sequence[tuple[int, Part]]) -> _Gathered:
             failures.append(failure)
             continue
         if _size(read.blocks) > _size(best.blocks):
-            best = _Gathered(_placed(read.blocks, index, page_start=False), "", read.doubts)
+            best = _Gathered(_placed(read.blocks, index, page_start=False), "", [*map(Doubt, read.doubts)])
     if failures and not best.blocks:
         raise failures[0]
-    return best._replace(doubts=best.doubts + [f"attachment not read: {f}" for f in failures])
+    return best._replace(doubts=best.doubts + [Doubt(f"attachment not read: {f}") for f in failures])
 
 
 def _placed(blocks: Sequence[Block], part: int, *, page_start: bool) -> list[Block]:

@@ -1,23 +1,34 @@
 """One page of a document to its blocks."""
 
+import re
+from collections.abc import Sequence
 from typing import NamedTuple
+
+from lxml import etree
 
 from reports.block import Block
 from reports.confidence import Doubt
 from reports.decode import decode
 from reports.errors import Reason, Unreadable
 from reports.model import Part
-from reports.page.box import find_box
+from reports.page.box import Box, find_box
 from reports.page.chrome import without_chrome
 from reports.page.names import named
 from reports.page.parse import meta, parse
+from reports.page.plain import is_plain, plain_blocks
+from reports.page.scripted import scripted
 from reports.page.view import View
-from reports.page.walk import walk
+from reports.page.walk import Walked, walk
 
 _MOST_BYTES = 8 * 1024 * 1024
 _MOST_TAGS = 200_000
 _GARBLED = 0.02
 """Share of U+FFFD from which a page is refused: a reader could not trust any figure in it."""
+_STUB = 500
+"""A page with fewer Chinese characters may have its text in a script, in a frame, or hidden."""
+_HAN = re.compile("[\u4e00-\u9fff]")
+_HIDDEN = Doubt("the page hides its text from view", 0.2)
+_SCRIPTED = Doubt("the text stood in a script of the page")
 
 
 class Page(NamedTuple):
@@ -34,12 +45,11 @@ def read_page(part: Part, box: str | None = None) -> Page:
     Raises Unreadable (too big, garbled).
     """
     text, doubts = _text(part)
+    if is_plain(part, text):
+        return Page(without_chrome(plain_blocks(text)), "", doubts)
     root = parse(text)
-    ranks = named(root, box)
-    walked = walk(root, ranks)
-    found = find_box(walked, View(walked), ranks, declared=box is not None)
-    blocks = [block for start, end in found.spans for block in walked.blocks[start:end]]
-    return Page(without_chrome(blocks), meta(root, "ContentSource"), [*doubts, *found.doubts])
+    blocks, found = _best(root, box)
+    return Page(blocks, meta(root, "ContentSource"), doubts + found)
 
 
 def _text(part: Part) -> tuple[str, list[Doubt]]:
@@ -52,3 +62,47 @@ def _text(part: Part) -> tuple[str, list[Doubt]]:
         raise Unreadable(Reason.GARBLED, f"{part.name}: {decoded.replaced} characters")
     lost = Doubt(f"{decoded.replaced} undecodable characters")
     return decoded.text, [lost] if decoded.replaced else []
+
+
+def _best(root: etree._Element, box: str | None) -> tuple[list[Block], list[Doubt]]:
+    """What the page shows; if that is a stub, what it hides or brings along, if that is more."""
+    shown = _read(root, box)
+    if _size(shown[0]) >= _STUB:
+        return shown
+    hidden, told = _read(root, box, hidden=True)
+    carried, _ = _read(parse(scripted(root)), None)
+    blocks, doubts = max(
+        (shown[0], shown[1] + _frames(root)),
+        (hidden, [*told, _HIDDEN]),
+        (carried, [_SCRIPTED]),
+        key=lambda read: _size(read[0]) if _size(read[0]) >= _STUB else 0,
+    )
+    return blocks, doubts
+
+
+def _read(
+    root: etree._Element, box: str | None, *, hidden: bool = False
+) -> tuple[list[Block], list[Doubt]]:
+    ranks = named(root, box)
+    walked = walk(root, ranks, hidden=hidden)
+    view = View(walked)
+    found = find_box(walked, view, ranks, declared=box is not None)
+    blocks = [block for start, end in found.spans for block in walked.blocks[start:end]]
+    linked = [sight.linked for sight in view.within(found.spans)]
+    return without_chrome(blocks, linked), [*found.doubts, *_pictures(walked, found)]
+
+
+def _pictures(walked: Walked, box: Box) -> list[Doubt]:
+    """Pictures strictly inside the text are worth a word: what they show is not read."""
+    inside = sum(start < at < end for at in walked.pictures for start, end in box.spans)
+    return [Doubt(f"{inside} pictures in the text, not read")] if inside else []
+
+
+def _frames(root: etree._Element) -> list[Doubt]:
+    sources = (frame.get("src") or "" for frame in root.iter("frame", "iframe"))
+    named_sources = [source.strip()[:100] for source in sources if source.strip()]
+    return [Doubt(f"the text may be in a frame: {source}", 0.3) for source in named_sources[:3]]
+
+
+def _size(blocks: Sequence[Block]) -> int:
+    return sum(len(_HAN.findall(block.text)) for block in blocks)

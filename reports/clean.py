@@ -18,7 +18,7 @@ from reports.body.outline import outline
 from reports.confidence import Doubt, about_text, confidence, doubtful
 from reports.errors import Reason, Unreadable
 from reports.model import CleanReport, Edition, Part, SourceSpan
-from reports.page.pages import read_page
+from reports.page.pages import IN_FRAME, read_page
 
 CLEANER = "c2"
 
@@ -45,13 +45,16 @@ def clean(
 ) -> CleanReport:
     """Clean a document: its pages in reading order, or the attachment that a stub page points to.
 
-    `box` is the CSS selector of the text's element that the portal declares, if it does. Raises Unreadable, with a reason, if no report text can be had from any part.
+    `box` is the CSS selector of the text's element, if the portal declares one. Raises Unreadable,
+    with a reason, if no report text can be had from any part.
     """
     gathered = _gather(parts, box)
     blocks, mended = mend(gathered.blocks)
     if _size(blocks) < _FEWEST:
-        told = "; ".join([f"{_size(blocks)} Chinese characters", *map(str, gathered.doubts)])
-        raise Unreadable(Reason.NO_TEXT, told)
+        frames = [str(doubt) for doubt in gathered.doubts if doubt.name.startswith(IN_FRAME)]
+        raise Unreadable(
+            Reason.NO_TEXT, "; ".join([f"{_size(blocks)} Chinese characters", *frames])
+        )
     paragraphs = outline(blocks, title)
     judged = judge(paragraphs, edition)
     doubts = [*gathered.doubts, *map(Doubt, (*mended, *judged.doubts)), *about_text(paragraphs)]
@@ -110,10 +113,14 @@ def _attachments(attachments: Sequence[tuple[int, Part]]) -> _Gathered:
             failures.append(failure)
             continue
         if _size(read.blocks) > _size(best.blocks):
-            best = _Gathered(_placed(read.blocks, index, page_start=False), "", [*map(Doubt, read.doubts)])
+            best = _Gathered(
+                _placed(read.blocks, index, page_start=False), "", [*map(Doubt, read.doubts)]
+            )
     if failures and not best.blocks:
         raise failures[0]
-    return best._replace(doubts=best.doubts + [Doubt(f"attachment not read: {f}") for f in failures])
+    return best._replace(
+        doubts=best.doubts + [Doubt(f"attachment not read: {f}") for f in failures]
+    )
 
 
 def _placed(blocks: Sequence[Block], part: int, *, page_start: bool) -> list[Block]:

@@ -5,13 +5,18 @@ down the tree to the smallest element with nearly all of the text, and the dense
 The checks judge each proposal; the first without a doubt is taken, else the least doubtful.
 """
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from lxml import etree
+
+from reports.body.spaces import tidy
 from reports.confidence import Doubt, confidence
 from reports.page.checks import doubts_about
+from reports.page.chrome import is_chrome
 from reports.page.density import densest
-from reports.page.names import DECLARED, Ranks
+from reports.page.names import DECLARED
 from reports.page.view import Span, View
 from reports.page.walk import Region, Walked
 
@@ -24,6 +29,8 @@ _PLAUSIBLE = 0.6
 _FEW = 30
 """A page with less text is a stub; it proves nothing against a known name."""
 _DESCEND = 0.85
+_CAPTIONS = 2
+_FIGURE = re.compile(r"\d")
 
 
 class Box(NamedTuple):
@@ -41,22 +48,41 @@ class _Proposal(NamedTuple):
     told: tuple[Doubt, ...] = ()
 
 
-def find_box(walked: Walked, view: View, ranks: Ranks, *, declared: bool = False) -> Box:
+def find_box(
+    walked: Walked, view: View, ranks: Mapping[etree._Element, int], *, declared: bool = False
+) -> Box:
     """The first proposal without a doubt of weight, or the one with the most confidence left."""
     best: Box | None = None
     trust = 0.0
     for proposal in _proposals(walked, view, ranks, declared=declared):
-        doubts = (*doubts_about(view, proposal.spans, proposal.second), *proposal.told)
+        spans = with_table(view, proposal.spans)
+        doubts = (*doubts_about(view, spans, proposal.second), *proposal.told)
         found = confidence(doubts)
         if best is None or found > trust:
-            best, trust = Box(proposal.spans, doubts), found
+            best, trust = Box(spans, doubts), found
         if trust == 1:
             break
     return best if best is not None else Box(((0, len(view.blocks)),), (BY_MASS,))
 
 
+def with_table(view: View, spans: Sequence[Span]) -> tuple[Span, ...]:
+    """The same ranges, and a table of figures that stands right behind them.
+
+    Editors close the text's element before its annex; at most a caption stands between.
+    """
+    end = spans[-1][1]
+    for at in range(end, min(end + _CAPTIONS + 1, len(view.blocks))):
+        text, sight = view.blocks[at].text, view.sights[at]
+        if view.blocks[at].shape == "table":
+            figures = not sight.linked and sight.words and _FIGURE.search(text)
+            return (*spans, (end, at + 1)) if figures else tuple(spans)
+        if sight.linked or is_chrome(tidy(text)):
+            break
+    return tuple(spans)
+
+
 def _proposals(
-    walked: Walked, view: View, ranks: Ranks, *, declared: bool
+    walked: Walked, view: View, ranks: Mapping[etree._Element, int], *, declared: bool
 ) -> Iterator[_Proposal]:
     lines, tree = densest(view.sights), descended(walked.regions, view)
     other = (UNDECLARED,) if declared else ()
@@ -67,7 +93,9 @@ def _proposals(
     yield _Proposal((lines,), tree, (*other, BY_LINES))
 
 
-def _ranked(regions: Sequence[Region], ranks: Ranks) -> list[tuple[int, list[Region]]]:
+def _ranked(
+    regions: Sequence[Region], ranks: Mapping[etree._Element, int]
+) -> list[tuple[int, list[Region]]]:
     by_rank: dict[int, list[Region]] = {}
     for region in regions:
         if region.tag in ranks:
@@ -78,10 +106,12 @@ def _ranked(regions: Sequence[Region], ranks: Ranks) -> list[tuple[int, list[Reg
 def _plausible(regions: Sequence[Region], view: View) -> Iterator[tuple[Span, ...]]:
     """The fullest element of a name, or all of them where the text is split, if it is the text."""
     least = _PLAUSIBLE * view.whole if view.whole >= _FEW else -1
-    fullest = max(((region.start, region.end) for region in regions), key=lambda it: view.mass([it]))
+    fullest = max(
+        ((region.start, region.end) for region in regions), key=lambda it: view.mass([it])
+    )
     together = _outermost(regions)
     for spans in ((fullest,), together) if together != (fullest,) else ((fullest,),):
-        if view.mass(spans) > least:
+        if spans and view.mass(spans) > least:
             yield spans
 
 
@@ -102,8 +132,7 @@ def descended(regions: Sequence[Region], view: View) -> Span:
     here = (0, len(view.blocks))
     for region in regions:
         span = (region.start, region.end)
-        several = span[1] - span[0] > 1
-        if several and here[0] <= span[0] and span[1] <= here[1]:
-            if view.mass([span]) >= _DESCEND * max(view.mass([here]), 1):
-                here = span
+        inside = here[0] <= span[0] and span[1] <= here[1] and span[1] - span[0] > 1
+        if inside and view.mass([span]) >= _DESCEND * max(view.mass([here]), 1):
+            here = span
     return here

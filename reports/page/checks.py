@@ -4,7 +4,7 @@
 |---|---|
 | `BESIDE` | a report's sentences stand outside the box: half a text, a menu, a footer |
 | `OTHER` | the second extractor, which reads lines and no tree, found something else |
-| `FOREIGN` | long lines in it don't speak like a report: comments, a footer, another document |
+| `FOREIGN` | lines in it, or all lines at its end, don't speak like a report: comments, a footer |
 | `LINKS` | much of it are links: a menu, a list of related news |
 | `EMPTY` | hardly any report in it at all, though the page may have none either |
 """
@@ -14,16 +14,20 @@ from collections.abc import Iterator, Sequence
 from reports.confidence import Doubt
 from reports.page.view import Sight, Span, View, size
 
-BESIDE = Doubt("text of a report stands outside the box", 0.5)
-OTHER = Doubt("a second extractor found other text", 0.3)
-FOREIGN = Doubt("part of the box does not read like a report", 0.4)
+BESIDE = Doubt("text of a report stands outside the box", 0.55)
+OTHER = Doubt("a second extractor found other text", 0.25)
+FOREIGN = Doubt("part of the box does not read like a report", 0.55)
 LINKS = Doubt("much of the box are links", 0.4)
 EMPTY = Doubt("hardly any text of a report in the box", 0.4)
 
-_MOST_BESIDE = 0.05
+_MOST_BESIDE = 0.03
 _AGREEMENT = 0.95
-_MOST_FOREIGN = 0.15
-_LONG = 60
+_MOST_FOREIGN = 0.2
+_MOST_AFTER = 0.06
+_LITTLE = 500
+"""Fewer characters prove nothing in a short text, whatever share of it they are."""
+_LONG = 20
+_DENSE = 4
 _SPARSE = 0.02
 """A report has eight of its words in a hundred characters, comments and footers hardly one."""
 _MOST_LINKS = 0.1
@@ -42,7 +46,9 @@ def _failed(view: View, spans: Sequence[Span], second: Span) -> Iterator[Doubt]:
         yield BESIDE
     if agreement(view, spans, second) < _AGREEMENT:
         yield OTHER
-    if _foreign(inside) > _MOST_FOREIGN * size(inside):
+    foreign, after = _foreign(inside), _after(inside)
+    most, most_after = _MOST_FOREIGN * size(inside), _MOST_AFTER * size(inside)
+    if foreign > max(most, _LITTLE) or after > max(most_after, _LITTLE):
         yield FOREIGN
     if sum(sight.linked for sight in inside) > _MOST_LINKS * len(inside):
         yield LINKS
@@ -59,7 +65,13 @@ def agreement(view: View, spans: Sequence[Span], second: Span) -> float:
 
 
 def _foreign(sights: Sequence[Sight]) -> int:
-    """Characters of long lines without the words of a report."""
+    """Characters of longer lines without the words of a report."""
     return sum(
         sight.size for sight in sights if sight.size >= _LONG and sight.words < _SPARSE * sight.size
     )
+
+
+def _after(sights: Sequence[Sight]) -> int:
+    """Characters after the last line that certainly speaks like a report."""
+    last = max((at for at, sight in enumerate(sights) if sight.words >= _DENSE), default=-1)
+    return size(sights[last + 1 :])

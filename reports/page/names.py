@@ -5,6 +5,7 @@ one that no content system has. A name alone proves nothing: `.content` may be t
 """
 
 from collections.abc import Mapping
+from typing import Any
 
 from cssselect import SelectorError
 from lxml import etree
@@ -28,9 +29,8 @@ Seen in TRS WCM, VSB, Hanweb JCMS, UCAP and gkmlpt pages; within one line the fu
 DECLARED = -1
 """The rank of what the portal declares; others are their place in `KNOWN`."""
 
+_NAMED = etree.XPath("//*[@id or @class]")
 _RANKS = {name: rank for rank, names in enumerate(KNOWN) for name in names}
-
-Ranks = Mapping[etree._Element, int]
 
 
 def is_selector(box: str) -> bool:
@@ -42,14 +42,22 @@ def is_selector(box: str) -> bool:
     return True
 
 
-def named(root: etree._Element, declared: str | None) -> Ranks:
+def named(root: etree._Element, declared: str | None) -> Mapping[etree._Element, int]:
     """Every element with a telling name, and its rank. An unreadable selector finds nothing."""
-    ranks: dict[etree._Element, int] = dict.fromkeys(root.iter("ucapcontent"), _RANKS["ucapcontent"])
-    for tag in root.xpath("//*[@id or @class]"):
+    ranks: dict[etree._Element, int] = dict.fromkeys(
+        root.iter("ucapcontent"), _RANKS["ucapcontent"]
+    )
+    for tag in _elements(_NAMED(root)):
         names = f"{tag.get('class') or ''} {tag.get('id') or ''}".lower().split()
-        found = [_RANKS[name] for name in names if name in _RANKS]
-        if found:
-            ranks[tag] = min(found)
+        known = [_RANKS[name] for name in names if name in _RANKS]
+        if known:
+            ranks[tag] = min(known)
     if declared is not None and is_selector(declared):
-        ranks.update(dict.fromkeys(CSSSelector(declared, translator="html")(root), DECLARED))
+        found = _elements(CSSSelector(declared, translator="html")(root))
+        ranks.update(dict.fromkeys(found, DECLARED))
     return ranks
+
+
+def _elements(found: object) -> list[Any]:
+    """What an expression gives that selects elements and nothing else; the stubs can't know."""
+    return list(found) if isinstance(found, list) else []

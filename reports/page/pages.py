@@ -27,6 +27,7 @@ _GARBLED = 0.02
 _STUB = 500
 """A page with fewer Chinese characters may have its text in a script, in a frame, or hidden."""
 _HAN = re.compile("[\u4e00-\u9fff]")
+IN_FRAME = "the text may be in a frame"
 _HIDDEN = Doubt("the page hides its text from view", 0.2)
 _SCRIPTED = Doubt("the text stood in a script of the page")
 
@@ -101,7 +102,7 @@ def _pictures(walked: Walked, box: Box) -> list[Doubt]:
 def _frames(root: etree._Element) -> list[Doubt]:
     sources = (frame.get("src") or "" for frame in root.iter("frame", "iframe"))
     named_sources = [source.strip()[:100] for source in sources if source.strip()]
-    return [Doubt(f"the text may be in a frame: {source}", 0.3) for source in named_sources[:3]]
+    return [Doubt(f"{IN_FRAME}: {source}", 0.3) for source in named_sources[:3]]
 
 
 def _size(blocks: Sequence[Block]) -> int:

@@ -6,6 +6,7 @@ well-formed document is left: what an HTML5 parser would do, in a fraction of it
 """
 
 import re
+from typing import Any
 
 from lxml import etree
 
@@ -30,7 +31,7 @@ def parse(text: str) -> etree._Element:
     return root
 
 
-def _parser(target: "_Shallow | None" = None) -> etree.HTMLParser:
+def _parser(target: Any = None) -> etree.HTMLParser:
     return etree.HTMLParser(
         encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, target=target
     )

@@ -13,7 +13,9 @@ from reports.body.spaces import indented, lines, tidy
 from reports.model import Part
 from reports.page.chrome import is_chrome
 
-_TAG = re.compile(r"<(?:html|body|head|div|p|br|table|span|meta|script|frameset)[\s/>]", re.IGNORECASE)
+_TAG = re.compile(
+    r"<(?:html|body|head|div|p|br|table|span|meta|script|frameset)[\s/>]", re.IGNORECASE
+)
 _NAMED = re.compile(r"工作报告(?:[》（(].{0,20})?$")
 _LONGEST_HEADLINE = 60
 

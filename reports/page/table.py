@@ -11,8 +11,6 @@ from lxml import etree
 
 from reports.body.spaces import tidy
 
-Read = Callable[[etree._Element], str]
-
 _MOST_ROWS = 20_000
 _LONGEST_CELL = 200
 _LONGEST_IN_GRID = 1_500
@@ -42,7 +40,9 @@ def layout_tables(root: etree._Element) -> frozenset[etree._Element]:
     return frozenset(found)
 
 
-def data_rows(table: etree._Element, read: Read) -> list[list[str]] | None:
+def data_rows(
+    table: etree._Element, read: Callable[[etree._Element], str]
+) -> list[list[str]] | None:
     """Rows of cell texts if this is a table of data, else None; not for `layout_tables`.
 
     Data: at least two rows and two columns, no cell that is a text. A cell that spans several
@@ -61,7 +61,7 @@ def _columns(rows: list[list[str]], fewest: int) -> bool:
     return len(rows) >= fewest and wide * 2 > len(rows)
 
 
-def _grid(table: etree._Element, read: Read) -> list[list[str]]:
+def _grid(table: etree._Element, read: Callable[[etree._Element], str]) -> list[list[str]]:
     covered: dict[int, int] = {}
     """Columns that a cell from above still covers, and for how many rows."""
     grid = []
@@ -71,7 +71,9 @@ def _grid(table: etree._Element, read: Read) -> list[list[str]]:
     return grid
 
 
-def _row(row: etree._Element, covered: dict[int, int], read: Read) -> list[str]:
+def _row(
+    row: etree._Element, covered: dict[int, int], read: Callable[[etree._Element], str]
+) -> list[str]:
     cells: list[str] = []
     for cell in row.iterchildren("td", "th"):
         _skip(cells, covered)

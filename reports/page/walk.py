@@ -24,8 +24,8 @@ SILENT = frozenset(
 """Elements whose text is not the page's."""
 
 _BREAKS = frozenset(
-    "html body p div br tr td th li ul ol dl dt dd table tbody thead tfoot caption h1 h2 h3 h4 h5 h6"
-    " hr section article center form blockquote pre header footer nav aside main figure figcaption"
+    "html body p div br tr td th li ul ol dl dt dd table tbody thead tfoot caption hr section"
+    " article h1 h2 h3 h4 h5 h6 center form blockquote pre header footer nav aside main figure figcaption"
     " fieldset ucapcontent".split()
 )
 _HARD = _BREAKS - {"br"}
@@ -163,7 +163,9 @@ class _Gathering:
         rows = data_rows(tag, _text_of) if tag not in self._layout else None
         if rows is None:
             return False
+        self._links = sum(len("".join(map(str, link.itertext()))) for link in tag.iter("a"))
         self._put(Block("\n".join("\t".join(row) for row in rows), shape="table"))
+        self._links = 0
         return True
 
     def _add(self, text: str) -> None:

@@ -11,7 +11,7 @@ AROUND = "<table><tr><td>{}</td><td>页边</td></tr><tr><td>甲</td><td>乙</td>
 
 
 def blocks(html: str) -> list[Block]:
-    return walk(parse(html))
+    return walk(parse(html)).blocks
 
 
 def test_a_table_of_data_is_one_block() -> None:

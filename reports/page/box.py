@@ -52,17 +52,16 @@ def find_box(
     walked: Walked, view: View, ranks: Mapping[etree._Element, int], *, declared: bool = False
 ) -> Box:
     """The first proposal without a doubt of weight, or the one with the most confidence left."""
-    best: Box | None = None
-    trust = 0.0
-    for proposal in _proposals(walked, view, ranks, declared=declared):
-        spans = with_table(view, proposal.spans)
-        doubts = (*doubts_about(view, spans, proposal.second), *proposal.told)
-        found = confidence(doubts)
-        if best is None or found > trust:
-            best, trust = Box(spans, doubts), found
-        if trust == 1:
-            break
-    return best if best is not None else Box(((0, len(view.blocks)),), (BY_MASS,))
+    boxes = (_judged(view, each) for each in _proposals(walked, view, ranks, declared=declared))
+    best = next(boxes)
+    while confidence(best.doubts) < 1 and (other := next(boxes, None)):
+        best = max(best, other, key=lambda box: confidence(box.doubts))
+    return best
+
+
+def _judged(view: View, proposal: _Proposal) -> Box:
+    spans = with_table(view, proposal.spans)
+    return Box(spans, (*doubts_about(view, spans, proposal.second), *proposal.told))
 
 
 def with_table(view: View, spans: Sequence[Span]) -> tuple[Span, ...]:
@@ -90,7 +89,8 @@ def _proposals(
         told = () if rank == DECLARED else other
         yield from (_Proposal(spans, lines, told) for spans in _plausible(regions, view))
     yield _Proposal((tree,), lines, (*other, BY_MASS))
-    yield _Proposal((lines,), tree, (*other, BY_LINES))
+    if lines[0] < lines[1]:
+        yield _Proposal((lines,), tree, (*other, BY_LINES))
 
 
 def _ranked(

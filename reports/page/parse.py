@@ -18,6 +18,7 @@ _BAD = re.compile("[\x00\ud800-\udfff]")
 _DEEPEST = 500
 """Browsers nest 512 deep at most, libxml2 stops reading at 2,048; pages seen reach forty."""
 _NAME = re.compile(r"[a-z][a-z0-9]{0,30}")
+_SILENT = frozenset({"script", "style", "title"})
 _ATTRIBUTES = frozenset("class id style hidden href src name content colspan rowspan".split())
 
 
@@ -51,25 +52,35 @@ def meta(root: etree._Element, name: str) -> str:
 
 
 class _Shallow:
-    """Builds the tree as a browser does: what nests deeper than `_DEEPEST` lies side by side."""
+    """Builds a tree that is not too deep: below `_DEEPEST`, elements without attributes are empty.
+
+    What was in them stands behind them, as in a browser, so that no text is lost; the document's
+    box, which has a name, still holds it. At twice the depth names no longer count.
+    """
 
     def __init__(self) -> None:
         self._builder = etree.TreeBuilder()
-        self._open: list[str] = []
+        self._open: list[tuple[str, bool]] = []
+        self._depth = 0
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """An element begins; names that XML doesn't allow are no element that we know."""
         name = tag if _NAME.fullmatch(tag) else "span"
-        self._builder.start(name, {k: v for k, v in attributes.items() if k in _ATTRIBUTES})
-        if len(self._open) >= _DEEPEST:
+        known: dict[Any, Any] = {k: v for k, v in attributes.items() if k in _ATTRIBUTES}
+        self._builder.start(name, known)
+        telling = bool(known) or name in _SILENT
+        holds = self._depth < _DEEPEST or (telling and self._depth < 2 * _DEEPEST)
+        self._open.append((name, holds))
+        self._depth += holds
+        if not holds:
             self._builder.end(name)
-        self._open.append(name)
 
     def end(self, tag: str) -> None:
         """An element ends; the parser has put ends where the page had none."""
         del tag
-        name = self._open.pop()
-        if len(self._open) < _DEEPEST:
+        name, holds = self._open.pop()
+        self._depth -= holds
+        if holds:
             self._builder.end(name)
 
     def data(self, text: str) -> None:

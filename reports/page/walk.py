@@ -24,9 +24,9 @@ SILENT = frozenset(
 """Elements whose text is not the page's."""
 
 _BREAKS = frozenset(
-    "html body p div br tr td th li ul ol dl dt dd table tbody thead tfoot caption hr section"
-    " article h1 h2 h3 h4 h5 h6 center form blockquote pre header footer nav aside main figure figcaption"
-    " fieldset ucapcontent".split()
+    "html body p div br tr td th li ul ol dl dt dd table tbody thead tfoot caption hr h1 h2 h3 h4"
+    " h5 h6 section article center form blockquote pre header footer nav aside main figure"
+    " figcaption fieldset ucapcontent".split()
 )
 _HARD = _BREAKS - {"br"}
 _CONTAINERS = frozenset(

@@ -15,7 +15,7 @@ class Score(NamedTuple):
 
 
 def score(found: Sequence[str], true: Sequence[str]) -> Score:
-    """Spaces don't count; a line that is part of the text is no boilerplate, wherever it was cut."""
+    """Spaces don't count; a line that is part of the text is no boilerplate, wherever it ends."""
     lines = [line for line in map(_squeezed, found) if line]
     paragraphs = [line for line in map(_squeezed, true) if line]
     whole = "".join(paragraphs)

@@ -35,10 +35,10 @@ _FOOT = (
     "<p>网站标识码：9901000001　云ICP备00000000号　公网安备 00000000000000号</p></div>"
 )
 _STATEMENT = (
-    "<p>第{}条　本网站登载的信息仅供浏览者参考，任何单位和个人在转载时，应当注明出处，不得歪曲原意；"
+    "<p>第{}条　本网站登载的信息仅供浏览者参考，任何单位和个人在转载时，应当注明出处；"
     "因网络故障、黑客攻击、不可抗力等原因造成页面无法显示的，本网站不承担法律责任，敬请谅解。</p>"
 )
-_COMMENT = "<div><b>网友{}</b> <i>01-{:02}</i><p>说得好，顶一下！希望早点修通到我们村的路，谢谢啦。</p></div>"
+_COMMENT = "<div><b>网友{}</b> <i>01-{:02}</i><p>说得好，顶一下！希望早点修通我们村的路。</p></div>"
 
 
 def _news(count: int, *, linked: bool = True) -> str:
@@ -74,7 +74,7 @@ def jcms(body: Sequence[str]) -> str:
 def vsb(body: Sequence[str]) -> str:
     """VSB: a `div.nav` around everything, which extractors take for a menu."""
     box = f'<div id="vsb_content"><div class="v_news_content">{"".join(body)}</div></div>'
-    form = f"<form name='_newscontent_fromname'><h1>{TITLE}</h1>{_INFO}{box}<div>上一条：无</div></form>"
+    form = f"<form><h1>{TITLE}</h1>{_INFO}{box}<div>上一条：无</div></form>"
     return _page(f'<div class="nav">{_news(30)}</div><div class="nav main">{form}</div>', _FOOT)
 
 
@@ -88,7 +88,8 @@ def tables(body: Sequence[str]) -> str:
     """A page of the 2000s: tables in tables, and no name anywhere."""
     menu = f"<table><tr><td>{_news(20)}</td></tr></table>"
     text = f"<tr><td class=font14>{''.join(body)}</td></tr>"
-    inner = f"<table><tr><td align=center><b>{TITLE}</b></td></tr><tr><td>{_INFO}</td></tr>{text}</table>"
+    head = f"<tr><td align=center><b>{TITLE}</b></td></tr><tr><td>{_INFO}</td></tr>"
+    inner = f"<table>{head}{text}</table>"
     row = f"<tr><td width=200>{menu}</td><td>{inner}</td></tr>"
     return _page(f"<table><tr><td>{_MENU}</td></tr></table><table>{row}</table>", _FOOT)
 
@@ -104,8 +105,8 @@ def wrong_content(body: Sequence[str]) -> str:
     about = "云溪市位于云溪江畔，辖三区五县，面积九千平方公里，素有茶乡之称，欢迎您来。"
     box = f'<div class="nr">{"".join(body)}</div>'
     return _usual(
-        f'<div class="content" id="content"><p>{about}</p>{_news(9)}</div>{box}<div class="content">'
-        f"{_news(12, linked=False)}</div>"
+        f'<div class="content" id="content"><p>{about}</p>{_news(9)}</div>{box}'
+        f'<div class="content">{_news(12, linked=False)}</div>'
     )
 
 
@@ -198,8 +199,9 @@ def beside(body: Sequence[str]) -> str:
 SHELLS: dict[str, Shell] = {
     shell.__name__: shell
     for shell in (
-        trs, jcms, vsb, ucap, tables, vue, wrong_content, split, related, plain_related, long_footer,
-        comments, print_view, mobile, two_documents, second_doctype, teaser, pasted_chrome, beside,
+        trs, jcms, vsb, ucap, tables, vue, wrong_content, split, related, plain_related,
+        long_footer, comments, print_view, mobile, two_documents, second_doctype, teaser,
+        pasted_chrome, beside,
     )
 }  # fmt: skip
 

@@ -20,6 +20,7 @@ from reports.page.parse import parse
 from reports.page.view import Span, View
 from reports.page.walk import walk
 
+_FEWEST = 4
 Choice = Callable[[int, int, int, int], Span]
 """Where the text begins and ends, where the comments begin, how many blocks there are: a range."""
 
@@ -48,7 +49,7 @@ def is_doubtful(document: Document, choose: Choice) -> bool | None:
     view = View(walked)
     start, end = find_box(walked, view, ranks).spans[0]
     comments = next(at for at, block in enumerate(walked.blocks) if block.text == "大家说")
-    if end - start <= 3 or comments < end:
+    if end - start < _FEWEST or comments < end:
         return None
     span = choose(start, end, comments, len(walked.blocks))
     linked = [sight.linked for sight in view.within([span])]

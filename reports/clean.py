@@ -6,7 +6,6 @@ compared with each other.
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from reports.attachment.files import read_attachment
@@ -18,14 +17,13 @@ from reports.body.outline import outline
 from reports.confidence import Doubt, about_text, confidence, doubtful
 from reports.errors import Reason, Unreadable
 from reports.model import CleanReport, Edition, Part, SourceSpan
-from reports.page.pages import IN_FRAME, read_page
+from reports.page.pages import IN_FRAME, han, read_page
 
 CLEANER = "c2"
 
 _STUB = 1500
 """A page with fewer Chinese characters than this only points to its attachments, if it has any."""
 _FEWEST = 100
-_HAN = re.compile("[\u4e00-\u9fff]")
 _SOURCE = re.compile(r"^(?:信息)?来源\s*[:：]\s*(\S{2,30})$")
 
 
@@ -50,11 +48,9 @@ def clean(
     """
     gathered = _gather(parts, box)
     blocks, mended = mend(gathered.blocks)
-    if _size(blocks) < _FEWEST:
+    if han(blocks, _FEWEST) < _FEWEST:
         frames = [str(doubt) for doubt in gathered.doubts if doubt.name.startswith(IN_FRAME)]
-        raise Unreadable(
-            Reason.NO_TEXT, "; ".join([f"{_size(blocks)} Chinese characters", *frames])
-        )
+        raise Unreadable(Reason.NO_TEXT, "; ".join([f"{han(blocks)} Chinese characters", *frames]))
     paragraphs = outline(blocks, title)
     judged = judge(paragraphs, edition)
     doubts = [*gathered.doubts, *map(Doubt, (*mended, *judged.doubts)), *about_text(paragraphs)]
@@ -75,10 +71,10 @@ def clean(
 def _gather(parts: Sequence[Part], box: str | None) -> _Gathered:
     pages = _pages(parts, box)
     attachments = [(i, part) for i, part in enumerate(parts) if _is_file(part)]
-    if not attachments or _size(pages.blocks) >= _STUB:
+    if not attachments or han(pages.blocks) >= _STUB:
         return pages
     files = _attachments(attachments)
-    if _size(files.blocks) > _size(pages.blocks):
+    if han(files.blocks) > han(pages.blocks):
         return files._replace(source=pages.source)
     return pages
 
@@ -112,7 +108,7 @@ def _attachments(attachments: Sequence[tuple[int, Part]]) -> _Gathered:
         except Unreadable as failure:
             failures.append(failure)
             continue
-        if _size(read.blocks) > _size(best.blocks):
+        if han(read.blocks) > han(best.blocks):
             best = _Gathered(
                 _placed(read.blocks, index, page_start=False), "", [*map(Doubt, read.doubts)]
             )
@@ -125,18 +121,16 @@ def _attachments(attachments: Sequence[tuple[int, Part]]) -> _Gathered:
 
 def _placed(blocks: Sequence[Block], part: int, *, page_start: bool) -> list[Block]:
     return [
-        replace(
-            block,
+        Block(
+            block.text,
+            shape=block.shape,
             sources=(SourceSpan(part=part, block=index),),
-            page_start=page_start and index == 0,
+            soft=block.soft,
+            indented=block.indented,
+            page_start=block.page_start or (page_start and index == 0),
         )
         for index, block in enumerate(blocks)
     ]
-
-
-def _size(blocks: Sequence[Block]) -> int:
-    """Chinese characters, counted."""
-    return sum(len(_HAN.findall(block.text)) for block in blocks)
 
 
 def _named_source(blocks: Sequence[Block]) -> str:

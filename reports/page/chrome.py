@@ -8,7 +8,6 @@ import re
 from collections.abc import Sequence
 
 from reports.block import Block
-from reports.body.spaces import tidy
 
 _FURNITURE = (
     r"^【?字(?:体|号)(?:大小)?】?\s*[:：\[【].{0,30}",
@@ -43,7 +42,7 @@ _TEASER = re.compile(r"(?:…|\.{3})[”』]?$")
 _LABEL = re.compile(r"^(?:内容摘要|摘\s*要|内容提要|导\s*读)\s*[:：]\s*")
 _LONGEST = 300
 _SUBSTANTIAL = 60
-_MOST_FRONT = 8
+_MOST_FRONT = 40
 _SAME = 15
 _ANCHOR = re.compile(
     r"^(?:各位代表|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|现在[，,])"
@@ -61,13 +60,20 @@ def without_chrome(blocks: Sequence[Block], linked: Sequence[bool] = ()) -> list
 
     `linked` says which blocks are nothing but links; none, if it is not known.
     """
-    texts = [tidy(block.text) for block in blocks]
+    texts = [" ".join(block.text.split()) for block in blocks]
     links = list(linked) or [False] * len(texts)
     end = _tail(texts)
-    solid = [at for at in range(end) if not links[at] and _substantial(texts[at])]
-    teasers = {at for at in solid[:_MOST_FRONT] if _is_teaser(texts, at)}
-    bounds = [at for at in solid if at not in teasers]
-    first, last = (bounds[0], bounds[-1]) if bounds else (end, -1)
+    teasers: set[int] = set()
+    first, last = end, -1
+    for at in (at for at in range(end) if not links[at] and _substantial(texts[at])):
+        if not _is_teaser(texts, at):
+            first = at
+            break
+        teasers.add(at)
+    for at in range(end - 1, first - 1, -1):
+        if not links[at] and _substantial(texts[at]):
+            last = at
+            break
     outside = (at for at in range(end) if not first <= at <= last)
     dropped = teasers.union(at for at in outside if links[at] or is_chrome(texts[at]))
     return [block for at, block in enumerate(blocks[:end]) if at not in dropped]
@@ -88,7 +94,7 @@ def _is_teaser(texts: Sequence[str], at: int) -> bool:
     """Does the line repeat how a later one begins, and break off with dots?"""
     start = _LABEL.sub("", texts[at])[:_SAME]
     cut = _TEASER.search(texts[at]) is not None
-    return cut and any(start in text for text in texts[at + 1 : at + 1 + 4 * _MOST_FRONT])
+    return cut and any(start in text for text in texts[at + 1 : at + 1 + _MOST_FRONT])
 
 
 def _substantial(text: str) -> bool:

@@ -5,11 +5,12 @@ one that no content system has. A name alone proves nothing: `.content` may be t
 """
 
 from collections.abc import Mapping
-from typing import Any
 
 from cssselect import SelectorError
 from lxml import etree
 from lxml.cssselect import CSSSelector
+
+from reports.page.parse import elements
 
 KNOWN = (
     frozenset({"trs_editor", "trs_ueditor", "trs_editor_view", "trs_paper_default"}),
@@ -47,17 +48,12 @@ def named(root: etree._Element, declared: str | None) -> Mapping[etree._Element,
     ranks: dict[etree._Element, int] = dict.fromkeys(
         root.iter("ucapcontent"), _RANKS["ucapcontent"]
     )
-    for tag in _elements(_NAMED(root)):
+    for tag in elements(_NAMED(root)):
         names = f"{tag.get('class') or ''} {tag.get('id') or ''}".lower().split()
         known = [_RANKS[name] for name in names if name in _RANKS]
         if known:
             ranks[tag] = min(known)
     if declared is not None and is_selector(declared):
-        found = _elements(CSSSelector(declared, translator="html")(root))
+        found = elements(CSSSelector(declared, translator="html")(root))
         ranks.update(dict.fromkeys(found, DECLARED))
     return ranks
-
-
-def _elements(found: object) -> list[Any]:
-    """What an expression gives that selects elements and nothing else; the stubs can't know."""
-    return list(found) if isinstance(found, list) else []

@@ -11,7 +11,8 @@ from reports.confidence import Doubt
 from reports.decode import decode
 from reports.errors import Reason, Unreadable
 from reports.model import Part
-from reports.page.box import Box, find_box
+from reports.page.box import BY_LINES, BY_MASS, Box, find_box
+from reports.page.checks import EMPTY
 from reports.page.chrome import without_chrome
 from reports.page.names import named
 from reports.page.parse import meta, parse
@@ -26,6 +27,7 @@ _GARBLED = 0.02
 """Share of U+FFFD from which a page is refused: a reader could not trust any figure in it."""
 _STUB = 500
 """A page with fewer Chinese characters may have its text in a script, in a frame, or hidden."""
+_SHORTEST_HEADLINE = 6
 _HAN = re.compile("[\u4e00-\u9fff]")
 IN_FRAME = "the text may be in a frame"
 _HIDDEN = Doubt("the page hides its text from view", 0.2)
@@ -68,17 +70,13 @@ def _text(part: Part) -> tuple[str, list[Doubt]]:
 def _best(root: etree._Element, box: str | None) -> tuple[list[Block], list[Doubt]]:
     """What the page shows; if that is a stub, what it hides or brings along, if that is more."""
     shown = _read(root, box)
-    if _size(shown[0]) >= _STUB:
+    if han(shown[0], _STUB) >= _STUB:
         return shown
-    hidden, told = _read(root, box, hidden=True)
-    carried, _ = _read(parse(scripted(root)), None)
-    blocks, doubts = max(
-        (shown[0], shown[1] + _frames(root)),
-        (hidden, [*told, _HIDDEN]),
-        (carried, [_SCRIPTED]),
-        key=lambda read: _size(read[0]) if _size(read[0]) >= _STUB else 0,
-    )
-    return blocks, doubts
+    hidden, carried = _read(root, box, hidden=True), _read(parse(scripted(root)), None)
+    for (blocks, doubts), why in ((hidden, _HIDDEN), (carried, _SCRIPTED)):
+        if EMPTY not in doubts and han(blocks, _STUB) >= _STUB:
+            return blocks, [*doubts, why]
+    return shown[0], shown[1] + _frames(root)
 
 
 def _read(
@@ -90,7 +88,17 @@ def _read(
     found = find_box(walked, view, ranks, declared=box is not None)
     blocks = [block for start, end in found.spans for block in walked.blocks[start:end]]
     linked = [sight.linked for sight in view.within(found.spans)]
-    return without_chrome(blocks, linked), [*found.doubts, *_pictures(walked, found)]
+    text = without_chrome(blocks, linked)
+    if BY_MASS in found.doubts or BY_LINES in found.doubts:
+        text = _without_headline(text, root)
+    return text, [*found.doubts, *_pictures(walked, found)]
+
+
+def _without_headline(blocks: list[Block], root: etree._Element) -> list[Block]:
+    """Without the page's own headline, which only a box of the text's own keeps out."""
+    told = "".join((root.findtext(".//title") or "").split())
+    first = "".join(blocks[0].text.split()) if blocks else ""
+    return blocks[1:] if len(first) >= _SHORTEST_HEADLINE and first in told else blocks
 
 
 def _pictures(walked: Walked, box: Box) -> list[Doubt]:
@@ -105,5 +113,11 @@ def _frames(root: etree._Element) -> list[Doubt]:
     return [Doubt(f"{IN_FRAME}: {source}", 0.3) for source in named_sources[:3]]
 
 
-def _size(blocks: Sequence[Block]) -> int:
-    return sum(len(_HAN.findall(block.text)) for block in blocks)
+def han(blocks: Sequence[Block], enough: int | None = None) -> int:
+    """Chinese characters, counted no further than until there are enough."""
+    count = 0
+    for block in blocks:
+        count += len(_HAN.findall(block.text))
+        if enough is not None and count >= enough:
+            break
+    return count

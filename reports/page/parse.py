@@ -14,7 +14,6 @@ _WRAPPERS = re.compile(
     r"</?(?:html|head|body)(?:\s[^>]{0,1000})?>|<!DOCTYPE[^>]{0,1000}>|<\?xml[^>]{0,200}>",
     re.IGNORECASE,
 )
-_BAD = re.compile("[\x00\ud800-\udfff]")
 _DEEPEST = 500
 """Browsers nest 512 deep at most, libxml2 stops reading at 2,048; pages seen reach forty."""
 _NAME = re.compile(r"[a-z][a-z0-9]{0,30}")
@@ -24,7 +23,7 @@ _ATTRIBUTES = frozenset("class id style hidden href src name content colspan row
 
 def parse(text: str) -> etree._Element:
     """The whole page as one tree under one `<body>`; never raises on bad markup."""
-    markup = one_document(text).encode()
+    markup = one_document(text).encode("utf-8", "replace")
     parser = _parser()
     root = etree.fromstring(markup, parser)
     if parser.error_log.filter_from_fatals():  # it nests so deep that the rest was not read
@@ -40,7 +39,7 @@ def _parser(target: Any = None) -> etree.HTMLParser:
 
 def one_document(text: str) -> str:
     """The markup with one wrapper around all of it, whatever wrappers the portal wrote."""
-    inner = _WRAPPERS.sub("", _BAD.sub("", text))
+    inner = _WRAPPERS.sub("", text.replace("\x00", ""))
     return f"<html><body>{inner}</body></html>"
 
 
@@ -49,6 +48,11 @@ def meta(root: etree._Element, name: str) -> str:
     wanted = name.lower()
     found = (tag for tag in root.iter("meta") if (tag.get("name") or "").lower() == wanted)
     return next(((tag.get("content") or "").strip() for tag in found), "")
+
+
+def elements(found: object) -> list[Any]:
+    """What an XPath gives that selects elements and nothing else; the stubs can't know."""
+    return list(found) if isinstance(found, list) else []
 
 
 class _Shallow:

@@ -5,7 +5,6 @@ explains itself in sentences; the words of a report do. Links count for nothing:
 and its lists of news are made of the same words.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import NamedTuple
@@ -16,13 +15,15 @@ from reports.page.walk import Walked
 Span = tuple[int, int]
 """A half-open range of blocks."""
 
-_MARK = re.compile("[，。；、！？,;!?]")
-_WORD = re.compile(
-    "发展|建设|推进|加快|提升|加强|全面|实施|完成|增长|深化|产业|项目|改革|企业|民生|经济|保障|创新"
-    "|服务|城市|农村|乡村|投资|就业|教育|生态|治理|落实|突破|培育|扩大|优化|推动|坚持|实现|各位代表"
-    r"|\d(?:%|％|万|亿|个|家|公里|项)"
-)
+_MARKS = "，。；、！？,;!?"
+_WORDS = (
+    "发展 建设 推进 加快 提升 加强 全面 实施 完成 增长 深化 产业 项目 改革 企业 民生 经济"
+    " 保障 创新 服务 农村 投资 就业 教育 生态 治理 落实 推动 坚持 各位代表 % 万 亿"
+).split()
+"""Looked for one by one: a single expression of all of them takes three times as long."""
+
 _LINKED = 0.5
+_SHORTEST = 4
 
 
 class Sight(NamedTuple):
@@ -65,7 +66,11 @@ def _seen(block: Block, linked: int) -> Sight:
     text = block.text
     if linked > _LINKED * len(text):
         return Sight(len(text), 0, 0, linked=True)
-    return Sight(len(text), len(_MARK.findall(text)), len(_WORD.findall(text)), linked=False)
+    if len(text) < _SHORTEST:
+        return Sight(len(text), 0, 0, linked=False)
+    return Sight(
+        len(text), sum(map(text.count, _MARKS)), sum(map(text.count, _WORDS)), linked=False
+    )
 
 
 def size(sights: Sequence[Sight]) -> int:

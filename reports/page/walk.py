@@ -15,6 +15,7 @@ from lxml import etree
 
 from reports.block import Block
 from reports.body.spaces import indented, lines
+from reports.page.parse import elements
 from reports.page.table import data_rows, layout_tables
 
 SILENT = frozenset(
@@ -35,6 +36,7 @@ _CONTAINERS = frozenset(
 _LATIN_LINE_FEED = re.compile(r"(?<=[A-Za-z0-9])[ \t]*[\r\n]+[ \t]*(?=[A-Za-z0-9])")
 _LINE_FEED = re.compile(r"[\r\n\t]+")
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,5});")
+_STYLED = etree.XPath("descendant-or-self::*[@hidden or @style]")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -66,7 +68,8 @@ def walk(
     `boxes` are elements that get a region of their own whatever they are. `hidden`: read also what
     the page hides.
     """
-    gathering = _Gathering(layout_tables(root), boxes, hidden=hidden)
+    unseen = frozenset() if hidden else _hidden_under(root)
+    gathering = _Gathering(layout_tables(root), boxes, unseen)
     steps = etree.iterwalk(root, events=("start", "end"))
     for event, tag in steps:
         if event == "end":
@@ -85,12 +88,11 @@ class _Gathering:
         self,
         layout: Collection[etree._Element],
         boxes: Collection[etree._Element],
-        *,
-        hidden: bool,
+        unseen: Collection[etree._Element],
     ) -> None:
         self._layout = layout
         self._boxes = boxes
-        self._show_hidden = hidden
+        self._unseen = unseen
         self.blocks: list[Block] = []
         self.linked: list[int] = []
         self.regions: list[Region] = []
@@ -105,7 +107,7 @@ class _Gathering:
     def enter(self, tag: etree._Element) -> bool:
         """Begin an element; False if nothing under it is to be read as running text."""
         name = tag.tag
-        if name in SILENT or not (self._show_hidden or _visible(tag)):
+        if name in SILENT or tag in self._unseen:
             return False
         if name in _BREAKS:
             self.end(hard=name in _HARD)
@@ -181,12 +183,17 @@ class _Gathering:
             self._links += len(text.strip())
 
 
-def _visible(tag: etree._Element) -> bool:
-    style = tag.get("style")
-    return (style is None or not _HIDDEN.search(style)) and tag.get("hidden") is None
+def _hidden_under(root: etree._Element) -> frozenset[etree._Element]:
+    return frozenset(
+        tag
+        for tag in elements(_STYLED(root))
+        if tag.get("hidden") is not None or _HIDDEN.search(tag.get("style") or "")
+    )
 
 
 def _text_of(cell: etree._Element) -> str:
+    if len(cell) == 0:
+        return _inline(cell.text or "")
     return " ".join(block.text for block in walk(cell).blocks)
 
 
@@ -197,6 +204,7 @@ def _inline(text: str) -> str:
     """
     if "&" in text:
         text = _ENTITY.sub(lambda found: html.unescape(found.group()), text)
+    text = text.strip("\r\n\t")
     if _LINE_FEED.search(text) is None:
         return text
     return _LINE_FEED.sub("", _LATIN_LINE_FEED.sub(" ", text))

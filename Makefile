@@ -1,6 +1,6 @@
 # The two commands of the README, and the few around them. Everything lands in .venv/ and var/.
 .DELETE_ON_ERROR:
-.PHONY: night up down status test check lock clean help
+.PHONY: night up down status test check bench-setup lock clean help
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 unexport PYTHONDONTWRITEBYTECODE
@@ -9,7 +9,7 @@ GWR := .venv/bin/gwr
 TEST_PACKAGES := chromium antiword
 
 help: ## Show these lines
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile
 
 night: .venv/.ready ## Run one whole night over the sample portals (or RECORDING=file.warc.gz PORTALS=folder-or-tsv)
 	@$(GWR) night --recording "$(or $(RECORDING),sample)" $(if $(PORTALS),--portals "$(PORTALS)")
@@ -40,6 +40,9 @@ check: .venv/.ready-dev ## Lint, types and the rooms' borders
 	@docker/packages $(TEST_PACKAGES)
 	@docker/setup requirements-dev.lock
 	@touch $@
+
+bench-setup: .venv/.ready-dev ## Add to .venv what the benchmarks measure us against
+	.venv/bin/uv pip install --quiet --python .venv/bin/python --require-hashes -r requirements-benchmarks.lock
 
 lock: .venv/.ready-dev ## Compile the lock files anew from pyproject.toml
 	docker/lock

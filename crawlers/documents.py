@@ -134,6 +134,7 @@ class Visit:
             listing=str(self._portal.listing),
             published=document.published,
             origin=self._keeper.origin,
+            box=self._portal.box,
             parts=spooling.parts,
         )
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from pydantic import BaseModel, ConfigDict, Field, HttpUrl, field_validator
 
 from crawlers.manners import Budget, Quirks
+from reports.page.names import is_selector
 
 
 class Family(StrEnum):
@@ -114,4 +115,13 @@ class Portal(Site):
     """Further columns with reports, such as one for former years; most portals have none."""
     family: Family
     normal: Normal
+    box: str | None = None
+    """CSS selector of the element with a document's text, where the cleaner needs to be told."""
     enabled: bool = True
+
+    @field_validator("box")
+    @classmethod
+    def _a_selector(cls, declared: str | None) -> str | None:
+        if declared is not None and not is_selector(declared):
+            raise ValueError("must be a CSS selector such as div.content or #zoom")
+        return declared

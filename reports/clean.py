@@ -6,7 +6,6 @@ compared with each other.
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from reports.attachment.files import read_attachment
@@ -17,45 +16,55 @@ from reports.body.completeness import judge
 from reports.body.mending import mend
 from reports.body.metadata import metadata
 from reports.body.outline import outline
+from reports.confidence import Doubt, about_text, confidence, doubtful
 from reports.errors import Reason, Unreadable
 from reports.model import CleanReport, Edition, Part, SourceSpan, Stated
-from reports.page.pages import read_page
+from reports.page.pages import IN_FRAME, han, read_page
 
-CLEANER = "c1"
+CLEANER = "c2"
 
 _STUB = 1500
 """A page with fewer Chinese characters than this only points to its attachments, if it has any."""
 _FEWEST = 100
-_HAN = re.compile("[\u4e00-\u9fff]")
 _SOURCE = re.compile(r"^(?:信息)?来源\s*[:：]\s*(\S{2,30})$")
 
 
 class _Gathered(NamedTuple):
     blocks: list[Block]
     source: str
-    doubts: list[str]
+    doubts: list[Doubt]
 
 
 def clean(
-    parts: Sequence[Part], *, title: str, edition: Edition, published: str | None
+    parts: Sequence[Part],
+    *,
+    title: str,
+    edition: Edition,
+    published: str | None,
+    box: str | None = None,
 ) -> CleanReport:
     """Clean a document: its pages in reading order, or the attachment that a stub page points to.
 
-    Raises Unreadable, with a reason, if no report text can be had from any part.
+    `box` is the CSS selector of the text's element, if the portal declares one. Raises Unreadable,
+    with a reason, if no report text can be had from any part.
     """
-    gathered = _gather(parts)
+    gathered = _gather(parts, box)
     mended = mend(gathered.blocks)
     blocks = mended.blocks
-    if _size(blocks) < _FEWEST:
-        raise Unreadable(Reason.NO_TEXT, f"{_size(blocks)} Chinese characters")
+    if han(blocks, _FEWEST) < _FEWEST:
+        frames = [str(doubt) for doubt in gathered.doubts if doubt.name.startswith(IN_FRAME)]
+        raise Unreadable(Reason.NO_TEXT, "; ".join([f"{han(blocks)} Chinese characters", *frames]))
     paragraphs = outline(blocks, title)
     judged = judge(paragraphs, edition)
+    doubts = [*gathered.doubts, *map(Doubt, (*mended.doubts, *judged.doubts)), *about_text(paragraphs)]
     return CleanReport(
         cleaner=CLEANER,
         title=title,
         edition=edition,
         completeness=judged.completeness,
-        doubts=(*gathered.doubts, *mended.doubts, *judged.doubts),
+        doubts=tuple(dict.fromkeys(map(str, doubts))),
+        confidence=confidence(doubts),
+        doubtful=doubtful(doubts),
         changes=counted([mended.changes]),
         published=published,
         source=gathered.source or None,
@@ -72,30 +81,28 @@ def _stated(source: str, published: str | None) -> dict[str, Stated]:
     }
 
 
-def _gather(parts: Sequence[Part]) -> _Gathered:
-    pages = _pages(parts)
+def _gather(parts: Sequence[Part], box: str | None) -> _Gathered:
+    pages = _pages(parts, box)
     attachments = [(i, part) for i, part in enumerate(parts) if _is_file(part)]
-    if not attachments or _size(pages.blocks) >= _STUB:
+    if not attachments or han(pages.blocks) >= _STUB:
         return pages
     files = _attachments(attachments)
-    if _size(files.blocks) > _size(pages.blocks):
+    if han(files.blocks) > han(pages.blocks):
         return files._replace(source=pages.source)
     return pages
 
 
-def _pages(parts: Sequence[Part]) -> _Gathered:
+def _pages(parts: Sequence[Part], box: str | None) -> _Gathered:
     blocks: list[Block] = []
-    source, doubts = "", []
+    doubts: list[Doubt] = []
+    source = ""
     for index, part in enumerate(parts):
         if _is_file(part):
             continue
-        page = read_page(part)
+        page = read_page(part, box)
         blocks += _placed(page.blocks, index, page_start=bool(blocks))
         source = source or page.source or _named_source(page.blocks)
-        doubts += (
-            [] if page.known_box else [f"{part.name}: the text's box was found by its punctuation"]
-        )
-        doubts += [f"{part.name}: {page.replaced} undecodable characters"] if page.replaced else []
+        doubts += [doubt._replace(where=part.name) for doubt in page.doubts]
     return _Gathered(blocks, source, doubts)
 
 
@@ -114,27 +121,29 @@ def _attachments(attachments: Sequence[tuple[int, Part]]) -> _Gathered:
         except Unreadable as failure:
             failures.append(failure)
             continue
-        if _size(read.blocks) > _size(best.blocks):
-            best = _Gathered(_placed(read.blocks, index, page_start=False), "", read.doubts)
+        if han(read.blocks) > han(best.blocks):
+            best = _Gathered(
+                _placed(read.blocks, index, page_start=False), "", [*map(Doubt, read.doubts)]
+            )
     if failures and not best.blocks:
         raise failures[0]
-    return best._replace(doubts=best.doubts + [f"attachment not read: {f}" for f in failures])
+    return best._replace(
+        doubts=best.doubts + [Doubt(f"attachment not read: {f}") for f in failures]
+    )
 
 
 def _placed(blocks: Sequence[Block], part: int, *, page_start: bool) -> list[Block]:
     return [
-        replace(
-            block,
+        Block(
+            block.text,
+            shape=block.shape,
             sources=(SourceSpan(part=part, block=index),),
-            page_start=page_start and index == 0,
+            soft=block.soft,
+            indented=block.indented,
+            page_start=block.page_start or (page_start and index == 0),
         )
         for index, block in enumerate(blocks)
     ]
-
-
-def _size(blocks: Sequence[Block]) -> int:
-    """Chinese characters, counted."""
-    return sum(len(_HAN.findall(block.text)) for block in blocks)
 
 
 def _named_source(blocks: Sequence[Block]) -> str:

@@ -109,7 +109,11 @@ class Metadata(Value):
 
 
 class CleanReport(Value):
-    """The clean text of one version, as stored in `report.json`; `report.txt` is `text`."""
+    """The clean text of one version, as stored in `report.json`; `report.txt` is `text`.
+
+    `confidence` is 1 without doubts and nears 0 with them. `doubtful` is why the text isn't trusted
+    and so not compared; empty: it is trusted.
+    """
 
     format: int = 1
     cleaner: str
@@ -118,6 +122,8 @@ class CleanReport(Value):
     completeness: Completeness
     doubts: tuple[str, ...] = ()
     changes: tuple[ChangeCount, ...] = ()
+    confidence: float = 1.0
+    doubtful: str = ""
     published: str | None = None
     source: str | None = None
     metadata: Metadata = Metadata()

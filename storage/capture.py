@@ -86,7 +86,8 @@ class Capture(Value):
     """One fetch of a document, complete: what it is, where it stood, and its parts.
 
     `origin` is `live`, or `recording:<name>` for a replayed portal, so that a test run can never be
-    read as a real one. `url` is the document's own address; its parts carry theirs.
+    read as a real one. `url` is the document's own address; its parts carry theirs. `box` is the
+    CSS selector that the portal declared for the text's element; it came later.
     """
 
     adcode: str = Field(pattern=r"^\d{6}$")
@@ -98,6 +99,7 @@ class Capture(Value):
     listing: str
     published: str | None
     origin: str
+    box: str | None = None
     parts: tuple[CapturedPart, ...] = Field(min_length=1)
 
     @property

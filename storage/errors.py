@@ -52,6 +52,13 @@ class ServerMissing(ArchiveError):
         )
 
 
+class DoubtfulText(ArchiveError):
+    """A text that may be no report, or only part of one, was to be compared."""
+
+    def __init__(self, which: str, why: str) -> None:
+        super().__init__(f"the text of {which} is doubtful: {why}; --doubtful compares it anyway")
+
+
 class StoreError(ArchiveError):
     """Base of what the store, or an object in it, can do to us."""
 

@@ -65,6 +65,7 @@ class Manifest(Value):
     listing: str
     published: str | None
     origin: str
+    box: str | None = None
     captured_at: AwareDatetime
     previous: str | None
     substance: StoredSubstance

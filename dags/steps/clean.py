@@ -66,5 +66,6 @@ def clean_version(archive: Archive, ref: VersionRef) -> None:
         title=manifest.title,
         edition=manifest.edition,
         published=manifest.published,
+        box=manifest.box,
     )
     archive.put_text(ref, report)

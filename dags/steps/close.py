@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 
 from crawlers.results import WORST_FIRST
 from dags.steps.clean import lacking_text
-from dags.steps.compare import due
+from dags.steps.compare import doubts, due
 from dags.steps.crawl import Night
 from dags.steps.earlier_nights import Past, held_against, past_of, remembered
 from dags.steps.gather import complete
@@ -100,6 +100,8 @@ def still_owed(history: History, result: PortalResult) -> Iterator[tuple[Outcome
         yield Outcome.UNREADABLE, f"{len(unread)} versions without clean text"
     if pairs := due(history, reports):
         yield Outcome.NOT_COMPARED, f"{len(pairs)} comparisons missing"
+    for doubt in doubts(history, reports):
+        yield Outcome.NOT_COMPARED, f"doubtful text {doubt}"
 
 
 def document_outcomes(result: PortalResult) -> Iterable[Outcome]:

@@ -1,4 +1,7 @@
-"""Comparisons that are due: version against version before, and report against prior year's."""
+"""Comparisons that are due: version against version before, and report against prior year's.
+
+A doubtful text is compared with nothing until somebody or a better cleaner decides.
+"""
 
 import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -57,6 +60,26 @@ def pairs_of(history: History, report: ReportYear) -> Iterator[Pair]:
 
 
 def is_due(archive: Archive, pair: Pair) -> bool:
+    """Whether both texts exist and can be trusted, and their comparison does not exist."""
+    return _is_open(archive, pair) and not doubt_of(archive, pair)
+
+
+def doubts(history: History, reports: Iterable[ReportYear]) -> list[str]:
+    """Which of these report years' texts keep a comparison from being made, and why."""
+    pairs = dict.fromkeys(pair for report in reports for pair in pairs_of(history, report))
+    told = (doubt_of(history.archive, pair) for pair in pairs if _is_open(history.archive, pair))
+    return list(dict.fromkeys(filter(None, told)))
+
+
+def doubt_of(archive: Archive, pair: Pair) -> str:
+    """Which of two texts is doubtful, and why; "" if neither is."""
+    for ref in (pair.later, pair.earlier):
+        if why := archive.text(ref, CLEANER).doubtful:
+            return f"{ref.year} {ref.version}: {why}"
+    return ""
+
+
+def _is_open(archive: Archive, pair: Pair) -> bool:
     """Whether both texts exist and their comparison does not."""
     texts = archive.has_text(pair.earlier, CLEANER) and archive.has_text(pair.later, CLEANER)
     return texts and not archive.has_comparison(pair.later, pair.earlier)

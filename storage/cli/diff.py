@@ -13,7 +13,7 @@ from storage.canonical import to_json
 from storage.cli.choosing import by_name, choose, shown
 from storage.cli.common import errors_told, opened
 from storage.derived import Comparison
-from storage.errors import NoText
+from storage.errors import DoubtfulText, NoText
 from storage.nights import VersionRef
 from storage.reading import latest_of_each
 
@@ -23,9 +23,12 @@ from storage.reading import latest_of_each
 @click.argument("year", type=int)
 @click.argument("year2", type=int, required=False)
 @click.option("--since", metavar="VERSION", help="What was edited since this version of YEAR.")
+@click.option("--doubtful", is_flag=True, help="Compare texts that are marked doubtful, too.")
 @click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text")
 @errors_told
-def command(place: str, year: int, year2: int | None, since: str | None, shape: str) -> None:
+def command(
+    place: str, year: int, year2: int | None, *, since: str | None, doubtful: bool, shape: str
+) -> None:
     """Show what changed in the report of PLACE for YEAR against the year before, or YEAR2.
 
     With --since (a number or an id as `gwr list PLACE YEAR` shows it): what was edited on the
@@ -38,7 +41,9 @@ def command(place: str, year: int, year2: int | None, since: str | None, shape: 
     earlier, later = (
         _versions(archive, found, year, since) if since else _years(archive, found, year, year2)
     )
-    comparison = archive.comparison(later, earlier) or _compare(archive, earlier, later)
+    comparison = archive.comparison(later, earlier) or _compare(
+        archive, earlier, later, doubtful=doubtful
+    )
     if shape == "json":
         click.echo(to_json(comparison), nl=False)
         return
@@ -70,8 +75,13 @@ def _versions(
     return earlier, newest[0]
 
 
-def _compare(archive: Archive, earlier: VersionRef, later: VersionRef) -> Comparison:
+def _compare(
+    archive: Archive, earlier: VersionRef, later: VersionRef, *, doubtful: bool
+) -> Comparison:
     before, after = _texts(archive, earlier, later)
+    for ref, text in ((earlier, before), (later, after)):
+        if text.doubtful and not doubtful:
+            raise DoubtfulText(f"{ref.year} {ref.version}", text.doubtful)
     if (earlier.document, earlier.year) == (later.document, later.year):
         return recapture_diff(before, after)
     return compare_years(before, after)

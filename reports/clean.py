@@ -18,8 +18,9 @@ from reports.body.outline import outline
 from reports.errors import Reason, Unreadable
 from reports.model import CleanReport, Edition, Part, SourceSpan
 from reports.page.pages import read_page
+from reports.source.tracing import trace
 
-CLEANER = "c1"
+CLEANER = "c2"
 
 _STUB = 1500
 """A page with fewer Chinese characters than this only points to its attachments, if it has any."""
@@ -45,17 +46,17 @@ def clean(
     blocks, doubts = mend(gathered.blocks)
     if _size(blocks) < _FEWEST:
         raise Unreadable(Reason.NO_TEXT, f"{_size(blocks)} Chinese characters")
-    paragraphs = outline(blocks, title)
-    judged = judge(paragraphs, edition)
+    traced = trace(outline(blocks, title), parts)
+    judged = judge(traced.paragraphs, edition)
     return CleanReport(
         cleaner=CLEANER,
         title=title,
         edition=edition,
         completeness=judged.completeness,
-        doubts=(*gathered.doubts, *doubts, *judged.doubts),
+        doubts=(*gathered.doubts, *doubts, *judged.doubts, *traced.doubts),
         published=published,
         source=gathered.source or None,
-        paragraphs=paragraphs,
+        paragraphs=traced.paragraphs,
     )
 
 

@@ -1,0 +1,72 @@
+"""The characters that a page's mark-up shows, in a row, each with its place in the mark-up.
+
+Not a parser, on purpose: one pass over the text tells tags, comments, scripts and character
+references from what is shown, and knows nothing of elements, boxes or paragraphs. Linear: every
+step is possessive, so no character of a hostile page is looked at twice.
+"""
+
+import html
+import re
+from bisect import bisect_right
+from typing import NamedTuple
+
+from reports.source.sameness import LITERAL_BREAK, NOTHING, bare, narrow
+
+_IN_TAG = r"""[^>=]*+(?:=\s*+(?:"[^"]*+"|'[^']*+')?+[^>=]*+)*+>?"""
+_COMMENT = r"<!--(?:-?>|[^-]*+(?:-(?!-!?>)[^-]*+)*+(?:--!?>)?)"
+
+
+def _raw(name: str) -> str:
+    """An element whose content is no mark-up: it ends at its own closing tag alone."""
+    return rf"<(?i:{name})(?=[\s/>]){_IN_TAG}[^<]*+(?:<(?!/(?i:{name}))[^<]*+)*+"
+
+
+_HIDDEN = (
+    rf"[{NOTHING}]+|{_COMMENT}|{_raw('script')}|{_raw('style')}"
+    rf"|</?[A-Za-z]{_IN_TAG}|<[!?/][^>]*+>?|{LITERAL_BREAK}"
+)
+_REFERENCE = r"&(?:#[0-9]{1,9}|#[xX][0-9A-Fa-f]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});?"
+_TOKEN = re.compile(rf"(?:{_HIDDEN})*+(?:([^<&\\{NOTHING}]++)|({_REFERENCE})|([<&\\])|\Z)")
+
+
+class Visible(NamedTuple):
+    """What a text shows, `reduced`, as runs.
+
+    The run that begins at `starts[i]` of `shown` stands at `places[i]` of the text: character by
+    character if `widths[i]` is 0, else as one reference of so many characters.
+    """
+
+    shown: str
+    starts: list[int]
+    places: list[int]
+    widths: list[int]
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Where the character at `offset` of `shown` begins and ends in the text."""
+        run = bisect_right(self.starts, offset) - 1
+        begin, width = self.places[run], self.widths[run]
+        if width:
+            return begin, begin + width
+        begin += offset - self.starts[run]
+        return begin, begin + 1
+
+
+def visible(text: str) -> Visible:
+    """Read a page's text, or a plain text, as a row of characters that are shown."""
+    pieces: list[str] = []
+    seen = Visible("", [], [], [])
+    done = 0
+    for token in _TOKEN.finditer(text):
+        kind = token.lastindex
+        if kind is None:
+            continue
+        piece, width = token[kind], 0
+        if kind == 2:  # noqa: PLR2004 - the group of references
+            width = len(piece)
+            piece = bare(html.unescape(piece))
+        pieces.append(piece)
+        seen.starts.append(done)
+        seen.places.append(token.start(kind))
+        seen.widths.append(width)
+        done += len(piece)
+    return seen._replace(shown=narrow("".join(pieces)))

@@ -13,8 +13,8 @@ class Characters(NamedTuple):
     text: str
     encoding: str
 
-    def bytes_before(self, offsets: Iterable[int]) -> dict[int, int]:
-        """For offsets of characters, from 0 to the text's length, those of their first bytes."""
+    def first_bytes(self, offsets: Iterable[int]) -> dict[int, int]:
+        """The first byte of each of these characters; offsets from 0 to the text's length."""
         found: dict[int, int] = {}
         done = place = 0
         for offset in sorted(set(offsets)):

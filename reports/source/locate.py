@@ -1,7 +1,6 @@
 """From a stretch of a clean text to the stretches of its source that it came from."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 
 from reports.model import CleanReport, SourceSpan
 
@@ -38,10 +37,3 @@ def _narrowed(span: SourceSpan, start: int, end: int) -> SourceSpan:
 
 def _offset(mark: tuple[int, int]) -> int:
     return mark[0]
-
-
-def pieces(spans: tuple[SourceSpan, ...]) -> Iterator[tuple[int, int, int]]:
-    """Part and byte range of each span that has one."""
-    for span in spans:
-        if span.start is not None and span.end is not None:
-            yield span.part, span.start, span.end

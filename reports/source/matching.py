@@ -6,8 +6,7 @@ later one, because menus and breadcrumbs repeat a title above. What then is stil
 apart by something that the source has in between, and is looked for in pieces.
 """
 
-from collections.abc import Sequence
-from os.path import commonprefix
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from reports.source.sameness import BORDER, PAGE_NUMBER
@@ -128,7 +127,7 @@ def _torn(
 
 def _pieces(text: str, search: _Search, low: int, high: int) -> Found:
     """Pieces that make up the text, with nothing between them but what a clean text leaves out."""
-    size = _longest(text, search, low, high)
+    size = _longest(text, lambda start: search.first(start, low, high) >= 0)
     pieces = [Piece(0, size, search.first(text[:size], low, high))] if size else []
     while pieces and pieces[-1].last < len(text) and len(pieces) < _MOST_PIECES:
         following = _following(pieces[-1], text[pieces[-1].last :], search, high)
@@ -143,20 +142,20 @@ def _following(before: Piece, rest: str, search: _Search, high: int) -> Piece | 
     number = PAGE_NUMBER.match(search.source, before.end, high)
     if number is not None:
         at = number.end()
-        size = len(commonprefix([rest, search.source[at : min(at + len(rest), high)]]))
+        size = _longest(rest, lambda start: search.source.startswith(start, at, high))
     else:
         low = search.first(BORDER, before.end, high) + 1
-        size = _longest(rest, search, low, high) if low else 0
+        size = _longest(rest, lambda start: search.first(start, low, high) >= 0) if low else 0
         at = search.last(rest[:size], low, high)
     return Piece(before.last, before.last + size, at) if size else None
 
 
-def _longest(text: str, search: _Search, low: int, high: int) -> int:
-    """How many of the text's first characters stand together in the range."""
+def _longest(text: str, stands: Callable[[str], bool]) -> int:
+    """How many of the text's first characters stand there together."""
     known, beyond = 0, len(text) + 1
     while beyond - known > 1:
         middle = (known + beyond) // 2
-        if search.first(text[:middle], low, high) >= 0:
+        if stands(text[:middle]):
             known = middle
         else:
             beyond = middle

@@ -1,4 +1,4 @@
-"""What may differ between a clean text and its source: these kinds of change, and no other.
+r"""What may differ between a clean text and its source: these kinds of change, and no other.
 
 - White space and characters without a shape (joiners, marks of direction, control characters,
   undecodable bytes) may be dropped, moved or added, and so may line breaks that were stored as a
@@ -9,19 +9,20 @@
 """
 
 import re
+from collections.abc import Sequence
 
 NOTHING = (
-    r"\x00-\x20\x7f-\xa0\xad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200f"
-    r"\u2028-\u202f\u205f-\u206f\u3000\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff"
+    r"\x00-\x20\x7f-\xa0\xad\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000"
+    r"\ud800-\udfff\ufeff\ufff0-\ufffb\ufffd-\uffff"
 )
-"""What counts as nothing, as the inside of a character class: `\\s` and what has no shape.
+r"""What counts as nothing, as the inside of a character class: `\s` and what has no shape.
 
-White space is written out because a class of ranges alone is three times as fast.
+White space is written out because a class of ranges alone is twice as fast.
 """
 LITERAL_BREAK = r"\\r\\n|\\[rn](?![a-z])"
 """A line break that was stored as characters."""
 BORDER = "\0"
-"""Stands between two parts of a document; counts as nothing in each of them."""
+"""Stands between two pages of a document; counts as nothing in each of them."""
 PAGE_NUMBER = re.compile(r"[—–－-]{1,2}\d{1,3}[—–－-]{1,2}|第\d{1,3}页(?:共\d{1,3}页)?")
 """A printed page's number, in reduced text."""
 
@@ -30,13 +31,20 @@ _WIDE = re.compile(r"[０-９Ａ-Ｚａ-ｚ％．]")
 _TO_NARROW = 0xFEE0
 
 
+def reduced(text: str) -> str:
+    """What two texts have in common if they differ in the listed kinds of change only."""
+    return narrow(bare(text))
+
+
 def bare(text: str) -> str:
     """The text without what counts as nothing."""
-    return _NOTHING.sub("", text)
+    return text.replace(" ", "") if _plain(text) else _NOTHING.sub("", text)
 
 
-def kept(text: str) -> list[int]:
+def kept(text: str) -> Sequence[int]:
     """The offset in the text of each character that `bare` keeps."""
+    if _plain(text) and " " not in text:
+        return range(len(text))
     offsets: list[int] = []
     done = 0
     for nothing in _NOTHING.finditer(text):
@@ -50,6 +58,6 @@ def narrow(text: str) -> str:
     return _WIDE.sub(lambda found: chr(ord(found.group()) - _TO_NARROW), text)
 
 
-def reduced(text: str) -> str:
-    """What two texts have in common if they differ in the listed kinds of change only."""
-    return narrow(bare(text))
+def _plain(text: str) -> bool:
+    """Is there, at a glance, nothing but spaces that counts as nothing? Most texts are so."""
+    return text.isprintable() and "\\" not in text and "\ufffd" not in text

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from reports.attachment.kinds import is_binary
 from reports.model import Paragraph, Part, SourceSpan
 from reports.source.characters import Characters, characters
-from reports.source.matching import Found, Piece, match
+from reports.source.matching import Found, match
 from reports.source.sameness import BORDER, kept, reduced
 from reports.source.visible import Visible, visible
 
@@ -76,15 +76,12 @@ def _pages(paragraphs: Sequence[Paragraph], parts: Sequence[Part]) -> list[_Page
 
 
 class _Draft(NamedTuple):
-    """A span in characters of its page; `cuts` are paragraph offsets with their characters."""
+    """A span whose places are still characters of its page: those of its start, marks and end."""
 
     paragraph: int
     page: int
-    start: int
-    end: int
-    first: int
-    last: int
-    cuts: list[tuple[int, int]]
+    offsets: list[int]
+    places: list[int]
 
 
 def _spans(
@@ -98,14 +95,11 @@ def _spans(
     spans: list[tuple[SourceSpan, ...]] = [()] * len(paragraphs)
     for number, page in enumerate(pages):
         mine = [draft for draft in drafts if draft.page == number]
-        places = page.characters.bytes_before(
-            offset
-            for draft in mine
-            for offset in (draft.start, draft.end, *(place for _, place in draft.cuts))
-        )
+        first_bytes = page.characters.first_bytes(place for draft in mine for place in draft.places)
         for draft in mine:
             block = _block(paragraphs[draft.paragraph], page.part)
-            spans[draft.paragraph] += (_span(draft, page.part, block, places),)
+            places = [first_bytes[place] for place in draft.places]
+            spans[draft.paragraph] += (_span(page.part, block, draft.offsets, places),)
     return spans
 
 
@@ -113,42 +107,32 @@ def _block(paragraph: Paragraph, part: int) -> int:
     return next((span.block for span in paragraph.sources if span.part == part), 0)
 
 
-def _span(draft: _Draft, part: int, block: int, places: dict[int, int]) -> SourceSpan:
+def _span(part: int, block: int, offsets: Sequence[int], places: Sequence[int]) -> SourceSpan:
     return SourceSpan(
         part=part,
         block=block,
-        start=places[draft.start],
-        end=places[draft.end],
-        first=draft.first,
-        last=draft.last,
-        marks=tuple((offset, places[place]) for offset, place in draft.cuts),
+        start=places[0],
+        end=places[-1],
+        first=offsets[0],
+        last=offsets[-1],
+        marks=tuple(zip(offsets[1:-1], places[1:-1], strict=True)),
     )
 
 
 def _drafts(index: int, text: str, pieces: Found, pages: Sequence[_Page]) -> Iterator[_Draft]:
-    positions = kept(text) if pieces else []
+    positions = kept(text) if pieces else ()
     cuts = [found.end() for found in _SENTENCE.finditer(text)] if pieces else []
+    whole = len(positions) == len(text)
     for piece in pieces:
-        number = bisect_right(pages, piece.at, key=lambda page: page.base) - 1
+        number = bisect_right(pages, piece.at, key=_base) - 1
         first, last = positions[piece.first], positions[piece.last - 1] + 1
-        yield _Draft(
-            index,
-            number,
-            _place(pages[number], piece.at)[0],
-            _place(pages[number], piece.end - 1)[1],
-            first,
-            last,
-            [
-                (cut, _place(pages[number], _source_of(cut, piece, positions))[0])
-                for cut in cuts[bisect_right(cuts, first) : bisect_left(cuts, last)]
-            ],
-        )
+        marks = cuts[bisect_right(cuts, first) : bisect_left(cuts, last)]
+        bare = marks if whole else [bisect_left(positions, mark) for mark in marks]
+        shift = piece.at - pages[number].base - piece.first
+        begins = pages[number].visible.begins([mark + shift for mark in (piece.first, *bare)])
+        end = pages[number].visible.end(piece.last - 1 + shift)
+        yield _Draft(index, number, [first, *marks, last], [*begins, end])
 
 
-def _source_of(cut: int, piece: Piece, positions: Sequence[int]) -> int:
-    """Where the first character after a cut stands in the row of all pages' characters."""
-    return piece.at + bisect_left(positions, cut) - piece.first
-
-
-def _place(page: _Page, at: int) -> tuple[int, int]:
-    return page.visible.place(at - page.base)
+def _base(page: _Page) -> int:
+    return page.base

@@ -8,6 +8,7 @@ step is possessive, so no character of a hostile page is looked at twice.
 import html
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from reports.source.sameness import LITERAL_BREAK, NOTHING, bare, narrow
@@ -41,14 +42,23 @@ class Visible(NamedTuple):
     places: list[int]
     widths: list[int]
 
-    def place(self, offset: int) -> tuple[int, int]:
-        """Where the character at `offset` of `shown` begins and ends in the text."""
+    def begins(self, offsets: Sequence[int]) -> list[int]:
+        """Where in the text the characters at these offsets of `shown`, in order, begin."""
+        starts, places, widths = self.starts, self.places, self.widths
+        runs = [bisect_right(starts, offset) - 1 for offset in (offsets[0], offsets[-1])]
+        if runs[0] == runs[1] and not widths[runs[0]]:
+            shift = places[runs[0]] - starts[runs[0]]
+            return [offset + shift for offset in offsets]
+        runs = [bisect_right(starts, offset) - 1 for offset in offsets]
+        return [
+            places[run] + (0 if widths[run] else offset - starts[run])
+            for run, offset in zip(runs, offsets, strict=True)
+        ]
+
+    def end(self, offset: int) -> int:
+        """Where in the text the character at this offset of `shown` ends."""
         run = bisect_right(self.starts, offset) - 1
-        begin, width = self.places[run], self.widths[run]
-        if width:
-            return begin, begin + width
-        begin += offset - self.starts[run]
-        return begin, begin + 1
+        return self.places[run] + (self.widths[run] or offset - self.starts[run] + 1)
 
 
 def visible(text: str) -> Visible:

@@ -170,8 +170,8 @@ def test_wrong_usage_is_told(gwr: Typed, tmp_path: Path, kept: list[VersionRef])
 def test_an_interrupted_run_says_so_and_the_next_one_ends_it(
     gwr: Typed, archive: Archive, adcode: str
 ) -> None:
-    body = shell(paragraphs((*REPORT[:4], *[REVIEW] * 400, *REPORT[4:]))).encode()
-    refs = [archive.keep(capture(adcode, body, url=f"{HOST}/{n}.htm")).ref for n in range(40)]
+    body = shell(paragraphs((*REPORT[:4], *[REVIEW] * 80, *REPORT[4:]))).encode()
+    refs = [archive.keep(capture(adcode, body, url=f"{HOST}/{n}.htm")).ref for n in range(12)]
     program = "from storage.cli.clean import command; command()"
     words = [sys.executable, "-c", program, adcode]
     with subprocess.Popen(words, stderr=subprocess.PIPE, text=True, env=os.environ) as process:

@@ -1,9 +1,15 @@
 """Cleaning anew in a real Airflow: what a selection lacks is made, and nothing else is touched."""
 
+import pytest
+
 from dags.stack.api import AirflowApi
+from dags.steps.failures import CleaningFailed
+from dags.steps.reprocess import told
 from reports.clean import CLEANER
 from storage.archive import Archive
+from storage.settings import StoreSettings
 from tests.dags.stacks import FirstNight, Stack, wait_for
+from tests.storage.makers import capture, fresh_adcode, page
 
 
 def run(stack: Stack, **params: object) -> tuple[str, dict[str, list[dict[str, object]]]]:
@@ -49,3 +55,12 @@ def test_a_selection_of_nothing_is_red_at_once(first_night: FirstNight) -> None:
     state, tasks = run(first_night.stack, selection=["无此地"])
     assert state == "failed"
     assert [(row["state"], row["try_number"]) for row in tasks["find_uncleaned"]] == [("failed", 1)]
+
+
+def test_what_could_not_be_cleaned_is_the_verdict(store_server: StoreSettings) -> None:
+    archive, adcode = Archive(store_server), fresh_adcode()
+    archive.keep(capture(adcode, page("无")))
+    line = f"0 of 1 versions have a text of {CLEANER}"
+    assert told(archive, [adcode], dry_run=True) == f"{line}; 1 would be cleaned"
+    with pytest.raises(CleaningFailed, match=line):
+        told(archive, [adcode], dry_run=False)

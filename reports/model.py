@@ -57,8 +57,10 @@ class SourceSpan(Value):
     """Where a paragraph, or a piece of it, came from: the document's part, and the block in it.
 
     Of a page also the bytes of the part, from `start` to before `end`, without content coding. They
-    hold, among mark-up, the paragraph's characters from `first` to before `last`. `marks` tell
-    where sentences begin in between: offset in the paragraph, and offset of its byte.
+    hold the paragraph's characters from `first` to before `last`: in this `encoding` and nothing
+    else, so that any character's bytes can be counted, or, if it is empty, among mark-up and what
+    else the clean text leaves out; then `marks` tell where sentences begin in between, as offset in
+    the paragraph and offset of its first byte.
     """
 
     part: int
@@ -67,6 +69,7 @@ class SourceSpan(Value):
     end: int | None = None
     first: int = 0
     last: int | None = None
+    encoding: str = ""
     marks: tuple[tuple[int, int], ...] = ()
 
 

@@ -16,7 +16,7 @@ from reports.source.matching import Found, match
 from reports.source.sameness import BORDER, kept, reduced
 from reports.source.visible import Visible, visible
 
-_SENTENCE = re.compile("[。！？!?；;]+[”’」』）)》】〉\"']*(?=.)")
+_SENTENCE = re.compile("[。！？!?；;]+[”’」』）)》】〉\"']*")
 _MOST_NAMED = 20
 
 
@@ -79,9 +79,10 @@ class _Draft(NamedTuple):
     """A span whose places are still characters of its page: those of its start, marks and end."""
 
     paragraph: int
-    page: int
+    page: _Page
     offsets: list[int]
     places: list[int]
+    verbatim: bool
 
 
 def _spans(
@@ -92,14 +93,16 @@ def _spans(
         for index, (paragraph, pieces) in enumerate(zip(paragraphs, found, strict=True))
         for draft in _drafts(index, paragraph.text, pieces, pages)
     ]
+    first_bytes = {
+        page.part: page.characters.first_bytes(
+            place for draft in drafts if draft.page is page for place in draft.places
+        )
+        for page in pages
+    }
     spans: list[tuple[SourceSpan, ...]] = [()] * len(paragraphs)
-    for number, page in enumerate(pages):
-        mine = [draft for draft in drafts if draft.page == number]
-        first_bytes = page.characters.first_bytes(place for draft in mine for place in draft.places)
-        for draft in mine:
-            block = _block(paragraphs[draft.paragraph], page.part)
-            places = [first_bytes[place] for place in draft.places]
-            spans[draft.paragraph] += (_span(page.part, block, draft.offsets, places),)
+    for draft in drafts:
+        block = _block(paragraphs[draft.paragraph], draft.page.part)
+        spans[draft.paragraph] += (_span(draft, block, first_bytes[draft.page.part]),)
     return spans
 
 
@@ -107,31 +110,38 @@ def _block(paragraph: Paragraph, part: int) -> int:
     return next((span.block for span in paragraph.sources if span.part == part), 0)
 
 
-def _span(part: int, block: int, offsets: Sequence[int], places: Sequence[int]) -> SourceSpan:
+def _span(draft: _Draft, block: int, first_bytes: dict[int, int]) -> SourceSpan:
+    places = [first_bytes[place] for place in draft.places]
     return SourceSpan(
-        part=part,
+        part=draft.page.part,
         block=block,
         start=places[0],
         end=places[-1],
-        first=offsets[0],
-        last=offsets[-1],
-        marks=tuple(zip(offsets[1:-1], places[1:-1], strict=True)),
+        first=draft.offsets[0],
+        last=draft.offsets[-1],
+        encoding=draft.page.characters.encoding if draft.verbatim else "",
+        marks=tuple(zip(draft.offsets[1:-1], places[1:-1], strict=True)),
     )
 
 
 def _drafts(index: int, text: str, pieces: Found, pages: Sequence[_Page]) -> Iterator[_Draft]:
     positions = kept(text) if pieces else ()
-    cuts = [found.end() for found in _SENTENCE.finditer(text)] if pieces else []
-    whole = len(positions) == len(text)
     for piece in pieces:
-        number = bisect_right(pages, piece.at, key=_base) - 1
+        page = pages[bisect_right(pages, piece.at, key=_base) - 1]
         first, last = positions[piece.first], positions[piece.last - 1] + 1
-        marks = cuts[bisect_right(cuts, first) : bisect_left(cuts, last)]
-        bare = marks if whole else [bisect_left(positions, mark) for mark in marks]
-        shift = piece.at - pages[number].base - piece.first
-        begins = pages[number].visible.begins([mark + shift for mark in (piece.first, *bare)])
-        end = pages[number].visible.end(piece.last - 1 + shift)
-        yield _Draft(index, number, [first, *marks, last], [*begins, end])
+        begin, end = page.visible.ends(piece.at - page.base, piece.end - page.base)
+        if page.characters.text[begin:end] == text[first:last]:
+            yield _Draft(index, page, [first, last], [begin, end], verbatim=True)
+            continue
+        marks = [cut for cut in _cuts(text) if first < cut < last]
+        shift = piece.at - page.base - piece.first
+        begins = page.visible.begins([bisect_left(positions, mark) + shift for mark in marks])
+        yield _Draft(index, page, [first, *marks, last], [begin, *begins, end], verbatim=False)
+
+
+def _cuts(text: str) -> Iterator[int]:
+    """Where sentences end: everywhere that `reports.sentences` says so, and in quotations too."""
+    return (found.end() for found in _SENTENCE.finditer(text))
 
 
 def _base(page: _Page) -> int:

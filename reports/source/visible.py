@@ -22,9 +22,10 @@ def _raw(name: str) -> str:
     return rf"<(?i:{name})(?=[\s/>]){_IN_TAG}[^<]*+(?:<(?!/(?i:{name}))[^<]*+)*+"
 
 
+# Most tags are neither script nor style: those that cannot be are told by their first letter.
 _HIDDEN = (
-    rf"[{NOTHING}]+|{_COMMENT}|{_raw('script')}|{_raw('style')}"
-    rf"|</?[A-Za-z]{_IN_TAG}|<[!?/][^>]*+>?|{LITERAL_BREAK}"
+    rf"[{NOTHING}]+|</?[A-RT-Za-rt-z]{_IN_TAG}|{_COMMENT}|{_raw('script')}|{_raw('style')}"
+    rf"|</?[Ss]{_IN_TAG}|<[!?/][^>]*+>?|{LITERAL_BREAK}"
 )
 _REFERENCE = r"&(?:#[0-9]{1,9}|#[xX][0-9A-Fa-f]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});?"
 _TOKEN = re.compile(rf"(?:{_HIDDEN})*+(?:([^<&\\{NOTHING}]++)|({_REFERENCE})|([<&\\])|\Z)")
@@ -43,22 +44,19 @@ class Visible(NamedTuple):
     widths: list[int]
 
     def begins(self, offsets: Sequence[int]) -> list[int]:
-        """Where in the text the characters at these offsets of `shown`, in order, begin."""
+        """Where in the text the characters at these offsets of `shown` begin."""
         starts, places, widths = self.starts, self.places, self.widths
-        runs = [bisect_right(starts, offset) - 1 for offset in (offsets[0], offsets[-1])]
-        if runs[0] == runs[1] and not widths[runs[0]]:
-            shift = places[runs[0]] - starts[runs[0]]
-            return [offset + shift for offset in offsets]
         runs = [bisect_right(starts, offset) - 1 for offset in offsets]
         return [
             places[run] + (0 if widths[run] else offset - starts[run])
             for run, offset in zip(runs, offsets, strict=True)
         ]
 
-    def end(self, offset: int) -> int:
-        """Where in the text the character at this offset of `shown` ends."""
-        run = bisect_right(self.starts, offset) - 1
-        return self.places[run] + (self.widths[run] or offset - self.starts[run] + 1)
+    def ends(self, begin: int, end: int) -> tuple[int, int]:
+        """The range of the text that holds the characters from `begin` to before `end`."""
+        run = bisect_right(self.starts, end - 1) - 1
+        width = self.widths[run] or end - self.starts[run]
+        return self.begins([begin])[0], self.places[run] + width
 
 
 def visible(text: str) -> Visible:

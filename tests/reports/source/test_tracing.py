@@ -70,13 +70,16 @@ def test_tables_lead_back_to_their_cells() -> None:
     assert unproved(report, [part]) == []
 
 
-def test_one_sentence_leads_to_its_own_bytes_only() -> None:
+@pytest.mark.parametrize(
+    ("tag", "found"), [("", "业稳"), ("<b>", "农</b>业稳产。")], ids=["verbatim", "mark-up"]
+)
+def test_a_figure_leads_to_its_own_bytes_or_to_those_of_its_sentence(tag: str, found: str) -> None:
     text = f"{REVIEW}农业稳产。工业回升！"
-    part = page(shell(paragraphs((*REPORT[:3], text, *REPORT[4:]))))
-    report = cleaned(part)
-    start = text.index("农业")
-    (span,) = locate(report, 3, start + 1, start + 3)
-    assert part.body[span.start : span.end].decode() == "农业稳产。"
+    markup = text.replace("农", f"{tag}农{tag.replace('<', '</')}")
+    part = page(shell(paragraphs((*REPORT[:3], markup, *REPORT[4:]))))
+    start = text.index("业稳")
+    (span,) = locate(cleaned(part), 3, start, start + 2)
+    assert part.body[span.start : span.end].decode() == found
 
 
 def test_a_sentence_that_the_source_has_not_got_is_a_named_doubt() -> None:

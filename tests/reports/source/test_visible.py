@@ -37,11 +37,11 @@ PIECES = st.sampled_from(
 @given(st.lists(PIECES, max_size=60).map("".join))
 def test_every_character_stands_where_it_is_said_to_stand(text: str) -> None:
     row = visible(text)
-    begins = row.begins(range(len(row.shown))) if row.shown else []
-    ends = [row.end(offset) for offset in range(len(row.shown))]
-    for character, begin, end in zip(row.shown, begins, ends, strict=True):
+    ranges = [row.ends(offset, offset + 1) for offset in range(len(row.shown))]
+    for character, (begin, end) in zip(row.shown, ranges, strict=True):
         assert character in visible(text[begin:end]).shown
-    assert begins == sorted(begins)
+    assert ranges == sorted(ranges)
+    assert row.begins(range(len(row.shown))) == [begin for begin, _ in ranges]
 
 
 @given(st.text() | st.lists(PIECES).map("".join))

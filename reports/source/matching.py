@@ -1,9 +1,9 @@
 """Paragraphs, reduced, to their places in the reduced text of their source, in reading order.
 
-Long paragraphs are looked for first, each after the one before: they are unmistakable. What is
-short (a heading, a line of the front) stands between two of them, as near as can be before the
-later one, because menus and breadcrumbs repeat a title above. What then is still missing was torn
-apart by something that the source has in between, and is looked for in pieces.
+Long paragraphs are looked for first, from the last to the first: they are unmistakable, and what a
+page repeats of its text (a title, a summary, the way to it in a menu) stands above it. What is
+short stands between two of them, as near as can be before the later one. What then is still missing
+was torn apart by something that the source has in between, and is looked for in pieces.
 """
 
 from collections.abc import Callable, Sequence
@@ -67,12 +67,13 @@ class _Search:
 
 
 def _long(paragraphs: Sequence[str], search: _Search, found: list[Found]) -> None:
-    low = 0
-    for index, text in enumerate(paragraphs):
-        at = search.first(text, low, len(search.source)) if len(text) >= _LONG else -1
+    high = len(search.source)
+    for index in reversed(range(len(paragraphs))):
+        text = paragraphs[index]
+        at = search.last(text, 0, high) if len(text) >= _LONG else -1
         if at >= 0:
             found[index] = (Piece(0, len(text), at),)
-            low = at + len(text)
+            high = at
 
 
 def _gaps(found: Sequence[Found]) -> list[tuple[int, int]]:

@@ -9,6 +9,7 @@ import html
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from reports.source.sameness import LITERAL_BREAK, NOTHING, bare, narrow
@@ -17,15 +18,13 @@ _IN_TAG = r"""[^>=]*+(?:=\s*+(?:"[^"]*+"|'[^']*+')?+[^>=]*+)*+>?"""
 _COMMENT = r"<!--(?:-?>|[^-]*+(?:-(?!-!?>)[^-]*+)*+(?:--!?>)?)"
 
 
-def _raw(name: str) -> str:
-    """An element whose content is no mark-up: it ends at its own closing tag alone."""
-    return rf"<(?i:{name})(?=[\s/>]){_IN_TAG}[^<]*+(?:<(?!/(?i:{name}))[^<]*+)*+"
-
-
-# Most tags are neither script nor style: those that cannot be are told by their first letter.
+_RAW = "(?i:script|style|title|textarea)"
+_IN_RAW = rf"<{_RAW}(?=[\s/>]){_IN_TAG}[^<]*+(?:<(?!/{_RAW})[^<]*+)*+"
+"""An element that shows nothing; its content is no mark-up, and ends at a closing tag alone."""
+# Most tags begin no such element: those that cannot are told by their first letter.
 _HIDDEN = (
-    rf"[{NOTHING}]+|</?[A-RT-Za-rt-z]{_IN_TAG}|{_COMMENT}|{_raw('script')}|{_raw('style')}"
-    rf"|</?[Ss]{_IN_TAG}|<[!?/][^>]*+>?|{LITERAL_BREAK}"
+    rf"[{NOTHING}]+|</?[A-RU-Za-ru-z]{_IN_TAG}|{_COMMENT}|{_IN_RAW}"
+    rf"|</?[STst]{_IN_TAG}|<[!?/][^>]*+>?|{LITERAL_BREAK}"
 )
 _REFERENCE = r"&(?:#[0-9]{1,9}|#[xX][0-9A-Fa-f]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});?"
 _TOKEN = re.compile(rf"(?:{_HIDDEN})*+(?:([^<&\\{NOTHING}]++)|({_REFERENCE})|([<&\\])|\Z)")
@@ -71,10 +70,17 @@ def visible(text: str) -> Visible:
         piece, width = token[kind], 0
         if kind == 2:  # noqa: PLR2004 - the group of references
             width = len(piece)
-            piece = bare(html.unescape(piece))
+            piece = _meant(piece)
+            if not piece:
+                continue
         pieces.append(piece)
         seen.starts.append(done)
         seen.places.append(token.start(kind))
         seen.widths.append(width)
         done += len(piece)
     return seen._replace(shown=narrow("".join(pieces)))
+
+
+@lru_cache(maxsize=1024)
+def _meant(reference: str) -> str:
+    return bare(html.unescape(reference))

@@ -18,6 +18,15 @@ def test_a_heading_is_found_at_its_text_and_not_in_a_menu_above() -> None:
     assert (heading.at, text.at) == (source.rindex(HEAD), source.index(LONG))
 
 
+def test_a_summary_above_the_text_is_not_taken_for_it() -> None:
+    source = f"摘要{LONG}……{HEAD}{LONG}{NEXT}"
+    assert [found[0].at for found in match([HEAD, LONG, NEXT], source)] == [
+        source.index(HEAD),
+        source.rindex(LONG),
+        source.index(NEXT),
+    ]
+
+
 def test_what_follows_the_last_long_paragraph_is_found_behind_it() -> None:
     source = f"谢谢大家！{LONG}谢谢大家！版权谢谢大家！"
     _, (thanks,) = match([LONG, "谢谢大家！"], source)

@@ -14,6 +14,7 @@ from reports.source.visible import visible
         ("<p>　　河清县 <b>2031</b>年</p>", "河清县2031年"),
         ("甲<!-- 乙 -- <p> 丙 -->丁<!-->戊", "甲丁戊"),
         ("甲<script>if (a</b>) '<p>乙'</script>丙<STYLE>丁</style >戊", "甲丙戊"),
+        ("<title>甲<b>乙</title>丙<table><TD>丁<textarea><!--</textarea>", "丙丁"),
         ("<a title='甲>乙' href=\"丙>丁\">戊</a>", "戊"),
         ('<a href="x""> 甲</a>"乙"', '甲"乙"'),
         ("增速<6%，占比>5%", "增速<6%，占比>5%"),

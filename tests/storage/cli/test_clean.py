@@ -171,16 +171,19 @@ def test_an_interrupted_run_says_so_and_the_next_one_ends_it(
     gwr: Typed, archive: Archive, adcode: str
 ) -> None:
     body = shell(paragraphs((*REPORT[:4], *[REVIEW] * 80, *REPORT[4:]))).encode()
-    refs = [archive.keep(capture(adcode, body, url=f"{HOST}/{n}.htm")).ref for n in range(12)]
+    for number in range(40):
+        archive.keep(capture(adcode, body, url=f"{HOST}/{number}.htm"))
+    refs = archive.history(adcode)
     program = "from storage.cli.clean import command; command()"
     words = [sys.executable, "-c", program, adcode]
     with subprocess.Popen(words, stderr=subprocess.PIPE, text=True, env=os.environ) as process:
-        while not archive.has_text(refs[2], CLEANER):
+        while not archive.has_text(refs[0], CLEANER):
             assert process.poll() is None
         process.send_signal(signal.SIGINT)
         _, told = process.communicate()
     assert process.returncode == 130
     assert "interrupted" in told
     assert "Traceback" not in told
+    assert not archive.has_text(refs[-1], CLEANER)
     assert gwr("clean", adcode, "--again").exit_code == 0
     assert all(archive.has_text(ref, CLEANER) for ref in refs)

@@ -18,6 +18,7 @@ from airflow.sdk import (
 
 from crawlers.errors import CrawlError
 from dags.steps.failures import BadNight, CleaningFailed, ComparisonFailed, NoPortals
+from storage.errors import NotFound, SelectionInvalid
 
 if TYPE_CHECKING:
     from dags.steps.crawl import Night
@@ -31,6 +32,8 @@ HOPELESS: list[type[BaseException] | str] = [
     ComparisonFailed,
     BadNight,
     NoPortals,
+    NotFound,
+    SelectionInvalid,
 ]
 """What stays as it is however often it is tried."""
 

@@ -20,6 +20,7 @@ from reports.confidence import Doubt, about_text, confidence, doubtful
 from reports.errors import Reason, Unreadable
 from reports.model import CleanReport, Edition, Part, SourceSpan, Stated
 from reports.page.pages import IN_FRAME, han, read_page
+from reports.source.tracing import trace
 
 CLEANER = "c2"
 
@@ -54,9 +55,11 @@ def clean(
     if han(blocks, _FEWEST) < _FEWEST:
         frames = [str(doubt) for doubt in gathered.doubts if doubt.name.startswith(IN_FRAME)]
         raise Unreadable(Reason.NO_TEXT, "; ".join([f"{han(blocks)} Chinese characters", *frames]))
-    paragraphs = outline(blocks, title)
+    traced = trace(outline(blocks, title), parts)
+    paragraphs = traced.paragraphs
     judged = judge(paragraphs, edition)
-    doubts = [*gathered.doubts, *map(Doubt, (*mended.doubts, *judged.doubts)), *about_text(paragraphs)]
+    told = (*mended.doubts, *judged.doubts, *traced.doubts)
+    doubts = [*gathered.doubts, *map(Doubt, told), *about_text(paragraphs)]
     return CleanReport(
         cleaner=CLEANER,
         title=title,

@@ -54,10 +54,23 @@ class Part(Value):
 
 
 class SourceSpan(Value):
-    """Where a paragraph came from: index of the document's part, index of the block in it."""
+    """Where a paragraph, or a piece of it, came from: the document's part, and the block in it.
+
+    Of a page also the bytes of the part, from `start` to before `end`, without content coding. They
+    hold the paragraph's characters from `first` to before `last`: in this `encoding` and nothing
+    else, so that any character's bytes can be counted, or, if it is empty, among mark-up and what
+    else the clean text leaves out; then `marks` tell where sentences begin in between, as offset in
+    the paragraph and offset of its first byte.
+    """
 
     part: int
     block: int
+    start: int | None = None
+    end: int | None = None
+    first: int = 0
+    last: int | None = None
+    encoding: str = ""
+    marks: tuple[tuple[int, int], ...] = ()
 
 
 class Paragraph(Value):

@@ -15,7 +15,9 @@ ArchiveError
 │   ├── AmbiguousPlace    a name that several places have
 │   ├── NoSuchYear        the place has no report of that year
 │   ├── NoSuchVersion     the report has no such version, or none as old as the date asked for
-│   └── NoText            the version has not been cleaned yet, or cannot be
+│   ├── NoText            the version has not been cleaned yet, or cannot be
+│   └── NothingSelected   places and years that no version of the archive has
+├── SelectionInvalid      a range of years that cannot be one
 ├── SpoolTorn             an entry of the spool is not what was written
 └── RecordInvalid         a stored record this program cannot read
 """
@@ -136,6 +138,20 @@ class NoText(NotFound):
 
     def __init__(self, version: str) -> None:
         super().__init__(f"{version} has no clean text; its bytes as served: `gwr pull --raw`")
+
+
+class NothingSelected(NotFound):
+    """No version of the archive is of these places and years, or has such a text."""
+
+    def __init__(self, asked: str, existing: Iterable[str] = ()) -> None:
+        there = _listed(existing)
+        super().__init__(
+            f"nothing in the archive for: {asked}" + (f"; there is: {there}" if there else "")
+        )
+
+
+class SelectionInvalid(ArchiveError):
+    """What was written to select versions means nothing."""
 
 
 class SpoolTorn(ArchiveError):

@@ -1,18 +1,15 @@
 """Clean text for versions that have none of the current cleaner yet."""
 
-import logging
 from collections.abc import Iterable, Mapping, Sequence
 
 from pydantic import BaseModel, ConfigDict
 
 from dags.steps.failures import CleaningFailed
 from dags.steps.work import History, ReportYear, chunks, label
-from reports.clean import CLEANER, clean
-from reports.errors import Unreadable
+from reports.clean import CLEANER
 from storage.archive import Archive
+from storage.cleaning import WELL, Cleaned, clean_version
 from storage.nights import VersionRef
-
-log = logging.getLogger(__name__)
 
 
 class Group(BaseModel):
@@ -42,30 +39,12 @@ def clean_group(archive: Archive, refs: Iterable[VersionRef]) -> int:
 
     Raises `CleaningFailed` at the end, when everything that could be cleaned has been.
     """
-    failures, done = [], 0
-    for ref in refs:
-        try:
-            clean_version(archive, ref)
-            done += 1
-        except Unreadable as error:
-            failures.append(f"{ref.adcode} {ref.year} {ref.version}: {error}")
-        except Exception as error:
-            # Whatever one text does to the cleaner must not cost the others theirs.
-            log.exception("cleaning %s failed", ref)
-            failures.append(f"{ref.adcode} {ref.year} {ref.version}: {type(error).__name__}")
+    results = [clean_version(archive, ref) for ref in refs]
+    failures = [seen for seen in results if seen.result not in WELL]
     if failures:
-        raise CleaningFailed("; ".join(failures))
-    return done
+        raise CleaningFailed("; ".join(map(_told, failures)))
+    return len(results)
 
 
-def clean_version(archive: Archive, ref: VersionRef) -> None:
-    """Raw bytes of one version to its clean text, both in the archive."""
-    manifest = archive.manifest(ref)
-    report = clean(
-        archive.parts(ref),
-        title=manifest.title,
-        edition=manifest.edition,
-        published=manifest.published,
-        box=manifest.box,
-    )
-    archive.put_text(ref, report)
+def _told(seen: Cleaned) -> str:
+    return f"{seen.ref.adcode} {seen.ref.year} {seen.ref.version}: {seen.reason}"

@@ -12,7 +12,9 @@ import pytest
 from dags.night_flow import DEFAULT_ARGS
 
 DAGS = Path(__file__).resolve().parents[2] / "dags"
-STEPS = ["clean", "close", "compare", "crawl", "find_uncleaned", "find_uncompared", "plan"]
+NIGHT = ["clean", "close", "compare", "crawl", "find_uncleaned", "find_uncompared", "plan"]
+AGAIN = ["clean", "compare", "find_uncleaned", "find_uncompared", "tell"]
+STEPS = {"nightly": NIGHT, "replay": NIGHT, "reprocess": AGAIN}
 
 
 @pytest.fixture(scope="session")
@@ -27,13 +29,14 @@ def bag() -> Any:
 
 def test_airflow_finds_our_dags_and_nothing_else(bag: Any) -> None:
     assert bag.import_errors == {}
-    assert sorted(bag.dags) == ["nightly", "replay"]
+    assert sorted(bag.dags) == sorted(STEPS)
 
 
-def test_every_dag_has_a_page_and_the_steps_of_a_night(bag: Any) -> None:
-    for dag in bag.dags.values():
+def test_every_dag_has_a_page_and_its_steps(bag: Any) -> None:
+    for name, dag in bag.dags.items():
         assert dag.doc_md.startswith("# ")
-        assert sorted(dag.task_ids) == STEPS
+        assert sorted(dag.task_ids) == STEPS[name]
+        assert all(f"`{step}`" in dag.doc_md for step in STEPS[name] if name != "replay")
 
 
 def test_every_task_is_retried_and_bounded(bag: Any) -> None:
@@ -47,7 +50,7 @@ def test_every_task_is_retried_and_bounded(bag: Any) -> None:
 def test_mapped_tasks_show_names(bag: Any) -> None:
     for dag in bag.dags.values():
         mapped = {task.task_id for task in dag.tasks if task.is_mapped}
-        assert mapped == {"crawl", "clean", "compare"}
+        assert mapped == {"crawl", "clean", "compare"} & set(dag.task_ids)
         for name in mapped:
             assert dag.get_task(name).partial_kwargs["map_index_template"] == "{{ name }}"
 
@@ -58,15 +61,28 @@ def test_a_night_is_never_run_twice_at_once_nor_caught_up(bag: Any) -> None:
         assert not dag.catchup
 
 
-def test_the_night_begins_at_two_in_shanghai_and_a_replay_never_by_itself(bag: Any) -> None:
+def test_the_night_begins_at_two_in_shanghai_and_nothing_else_by_itself(bag: Any) -> None:
     timetable = bag.dags["nightly"].timetable
     assert (timetable.expression, str(timetable.timezone)) == ("0 2 * * *", "Asia/Shanghai")
-    assert not bag.dags["replay"].timetable.can_be_scheduled
+    for name in STEPS.keys() - {"nightly"}:
+        assert not bag.dags[name].timetable.can_be_scheduled
+
+
+def test_every_parameter_says_what_it_is_and_is_checked(bag: Any) -> None:
+    from airflow.sdk.exceptions import ParamValidationError
+
+    for dag in bag.dags.values():
+        schemas = [dag.params.get_param(name).schema for name in dag.params]
+        assert all(schema["title"] and schema["type"] for schema in schemas)
+    params = bag.dags["reprocess"].params
+    for name, wrong in (("selection", "350500"), ("selection", ["云 溪"]), ("dry_run", "perhaps")):
+        with pytest.raises(ParamValidationError):
+            params.get_param(name).resolve(wrong)
 
 
 def test_parsing_loads_neither_store_nor_scrapy(tmp_path: Path) -> None:
     code = (
-        "import dags.nightly, dags.replay, sys;"
+        "import dags.nightly, dags.replay, dags.reprocess, sys;"
         "sys.exit(bool({'minio', 'scrapy', 'lxml'} & set(sys.modules)))"
     )
     environment = {**os.environ, "GWR_VAR": str(tmp_path)}

@@ -1,0 +1,101 @@
+"""# 重新清洗 · Clean what is kept anew
+
+Gives versions of the archive the text of the *current* cleaner, from their bytes as served: nothing
+is fetched from the network. It runs only when triggered, by the button above, most often after an
+update that brought a better cleaner.
+
+Nothing is replaced. Texts of older cleaners stay beside the new ones (`text/c1/`, `text/c2/`), and
+so do their comparisons. What has its text already is left alone, so a run may be stopped, cleared
+and triggered again at any time, also while a night runs.
+
+| task | what it does | when it is red |
+|---|---|---|
+| `find_uncleaned` | lists what the selection lacks; its log names every version | the selection names no place or year of the archive |
+| `clean` | text from raw bytes, a group of versions an instance | some texts could not be read: the log says which and why; the others are kept |
+| `find_uncompared`, `compare` | comparisons of the new texts: since the version before, against the prior year | the log names the versions |
+| `tell` | counts what the selection has now; its return value is the result | something is still missing |
+
+**Before** you trust a new cleaner, look at what it changes: `gwr clean --compare c1` over everything
+or a selection; nothing is stored by that.
+
+The selection: codes (`350500`), names (`泉州`), patterns (`3505*`), years (`2024`) and ranges
+(`2019..2024`), in any order. Places add up, years add up; empty means everything.
+"""
+
+from datetime import UTC, datetime, timedelta
+
+from airflow.sdk import Param, TriggerRule, dag, get_current_context, task
+
+from dags.night_flow import DEFAULT_ARGS, Json, clean, compare
+
+
+@task
+def find_uncleaned() -> list[Json]:
+    """List selected versions that have no text of the current cleaner."""
+    from dags.steps.reprocess import uncleaned
+    from storage.archive import Archive
+
+    params = get_current_context()["params"]
+    groups = uncleaned(Archive.open(), params["selection"])
+    return [] if params["dry_run"] else [group.model_dump(mode="json") for group in groups]
+
+
+@task(trigger_rule=TriggerRule.ALL_DONE)
+def find_uncompared() -> list[Json]:
+    """List comparisons that the selection calls for and the archive lacks."""
+    from dags.steps.reprocess import uncompared
+    from storage.archive import Archive
+
+    params = get_current_context()["params"]
+    if params["dry_run"]:
+        return []
+    groups = uncompared(Archive.open(), params["selection"])
+    return [group.model_dump(mode="json") for group in groups]
+
+
+@task(trigger_rule=TriggerRule.ALL_DONE)
+def tell() -> str:
+    """Say how the selection stands; what is still missing makes the run fail."""
+    from dags.steps.reprocess import told
+    from storage.archive import Archive
+
+    params = get_current_context()["params"]
+    return told(Archive.open(), params["selection"], dry_run=params["dry_run"])
+
+
+@dag(
+    dag_display_name="重新清洗 · reprocess",
+    schedule=None,
+    start_date=datetime(2026, 1, 1, tzinfo=UTC),
+    max_active_runs=1,
+    catchup=False,
+    is_paused_upon_creation=False,
+    dagrun_timeout=timedelta(hours=24),
+    default_args=DEFAULT_ARGS,
+    doc_md=__doc__,
+    tags=["archive"],
+    params={
+        "selection": Param(
+            [],
+            type="array",
+            items={"type": "string", "pattern": r"^\S{2,40}$"},
+            title="范围 · Selection",
+            description="`350500`, `泉州`, `3505*`, `2024`, `2019..2024`; empty is everything.",
+        ),
+        "dry_run": Param(
+            False,
+            type="boolean",
+            title="只看不做 · Dry run",
+            description="Only list, in the log of `find_uncleaned`, what would be cleaned.",
+        ),
+    },
+)
+def reprocess() -> None:
+    """Clean a selection of the archive, then compare."""
+    cleaned = clean.expand(group=find_uncleaned())
+    uncompared = find_uncompared()
+    cleaned >> uncompared
+    compare.expand(group=uncompared) >> tell()
+
+
+reprocess()

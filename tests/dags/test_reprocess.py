@@ -1,0 +1,66 @@
+"""Cleaning anew in a real Airflow: what a selection lacks is made, and nothing else is touched."""
+
+import pytest
+
+from dags.stack.api import AirflowApi
+from dags.steps.failures import CleaningFailed
+from dags.steps.reprocess import told
+from reports.clean import CLEANER
+from storage.archive import Archive
+from storage.settings import StoreSettings
+from tests.dags.stacks import FirstNight, Stack, wait_for
+from tests.storage.makers import capture, fresh_adcode, page
+
+
+def run(stack: Stack, **params: object) -> tuple[str, dict[str, list[dict[str, object]]]]:
+    """Trigger the DAG and wait for its end: the run's state, and its instances by task."""
+    with AirflowApi(stack.state) as api:
+        api.log_in()
+        api.await_dag("reprocess")
+        name = api.trigger("reprocess", params)
+        wait_for(lambda: api.run_state("reprocess", name) in {"success", "failed"}, 300)
+        tasks: dict[str, list[dict[str, object]]] = {}
+        for row in api.tasks("reprocess", name):
+            tasks.setdefault(str(row["task_id"]), []).append(row)
+        return api.run_state("reprocess", name), tasks
+
+
+def forget_texts(archive: Archive, keys: list[str]) -> None:
+    """Take texts and comparisons away, as if an older gwr had kept the versions."""
+    for key in keys:
+        archive.store.client.remove_object(archive.store.settings.archive_bucket, key)
+
+
+def test_a_selection_gets_its_texts_and_comparisons_again(first_night: FirstNight) -> None:
+    stack = first_night.stack
+    before = stack.versions()
+    made = [key for key in before if "/text/" in key or "/diff/" in key]
+    forget_texts(stack.archive, [key for key in made if key[:6] in {"990100", "990121"}])
+    state, tasks = run(stack, selection=["云溪", "..2025"], dry_run=True)
+    assert (state, tasks["clean"][0]["state"]) == ("success", "skipped")
+    assert not any("/text/" in key for key in stack.versions())
+
+    state, tasks = run(stack, selection=["云溪", "..2025"])
+    assert state == "success"
+    shown = sorted(str(row["rendered_map_index"]) for row in tasks["clean"])
+    assert shown == ["云溪市 2024", "云溪市 2025"]
+    texts = {key for key in stack.versions() if f"/text/{CLEANER}/" in key}
+    assert {key.split("/")[1] for key in texts} == {"2024", "2025"}
+
+    assert run(stack)[0] == "success"
+    assert stack.versions() == before
+
+
+def test_a_selection_of_nothing_is_red_at_once(first_night: FirstNight) -> None:
+    state, tasks = run(first_night.stack, selection=["无此地"])
+    assert state == "failed"
+    assert [(row["state"], row["try_number"]) for row in tasks["find_uncleaned"]] == [("failed", 1)]
+
+
+def test_what_could_not_be_cleaned_is_the_verdict(store_server: StoreSettings) -> None:
+    archive, adcode = Archive(store_server), fresh_adcode()
+    archive.keep(capture(adcode, page("无")))
+    line = f"0 of 1 versions have a text of {CLEANER}"
+    assert told(archive, [adcode], dry_run=True) == f"{line}; 1 would be cleaned"
+    with pytest.raises(CleaningFailed, match=line):
+        told(archive, [adcode], dry_run=False)

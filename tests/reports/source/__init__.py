@@ -1,0 +1,1 @@
+"""Every sentence leads back to its bytes."""

@@ -139,9 +139,7 @@ class _Gathering:
         has_text = raw != "" and not raw.isspace()
         if has_text:
             for number, line in enumerate(lines(raw)):
-                self._put(
-                    Block(line, soft=self._soft, indented=indented(line), literal=number > 0)
-                )
+                self._put(Block(line, soft=self._soft, indented=indented(line), literal=number > 0))
                 self._soft = False
         self._soft = not hard and (self._soft or has_text)
         self._pieces.clear()

@@ -53,6 +53,6 @@ def is_doubtful(document: Document, choose: Choice) -> bool | None:
         return None
     span = choose(start, end, comments, len(walked.blocks))
     linked = [sight.linked for sight in view.within([span])]
-    blocks, _ = mend(without_chrome(walked.blocks[slice(*span)], linked))
+    blocks = mend(without_chrome(walked.blocks[slice(*span)], linked)).blocks
     found = [*doubts_about(view, [span], densest(view.sights)), *about_text(outline(blocks, ""))]
     return bool(doubtful(found))

@@ -4,8 +4,8 @@ Any change of what it gives for the same bytes needs a new name: texts of two cl
 compared with each other.
 """
 
-import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from reports.attachment.files import read_attachment
@@ -27,12 +27,11 @@ CLEANER = "c2"
 _STUB = 1500
 """A page with fewer Chinese characters than this only points to its attachments, if it has any."""
 _FEWEST = 100
-_SOURCE = re.compile(r"^(?:信息)?来源\s*[:：]\s*(\S{2,30})$")
 
 
 class _Gathered(NamedTuple):
     blocks: list[Block]
-    source: str
+    stated: dict[str, Stated]
     doubts: list[Doubt]
 
 
@@ -60,6 +59,7 @@ def clean(
     judged = judge(paragraphs, edition)
     told = (*mended.doubts, *judged.doubts, *traced.doubts)
     doubts = [*gathered.doubts, *map(Doubt, told), *about_text(paragraphs)]
+    known = metadata(paragraphs, title, gathered.stated, published)
     return CleanReport(
         cleaner=CLEANER,
         title=title,
@@ -70,18 +70,10 @@ def clean(
         doubtful=doubtful(doubts),
         changes=counted([mended.changes]),
         published=published,
-        source=gathered.source or None,
-        metadata=metadata(paragraphs, title, _stated(gathered.source, published)),
+        source=known.source.value if known.source else None,
+        metadata=known,
         paragraphs=paragraphs,
     )
-
-
-def _stated(source: str, published: str | None) -> dict[str, Stated]:
-    """What the page and the listing say, as far as it is known here."""
-    told = {"source": (source, "page"), "published": (published, "listing")}
-    return {
-        name: Stated(value=value, origin=origin) for name, (value, origin) in told.items() if value
-    }
 
 
 def _gather(parts: Sequence[Part], box: str | None) -> _Gathered:
@@ -91,22 +83,22 @@ def _gather(parts: Sequence[Part], box: str | None) -> _Gathered:
         return pages
     files = _attachments(attachments)
     if han(files.blocks) > han(pages.blocks):
-        return files._replace(source=pages.source)
+        return files._replace(stated=pages.stated)
     return pages
 
 
 def _pages(parts: Sequence[Part], box: str | None) -> _Gathered:
     blocks: list[Block] = []
     doubts: list[Doubt] = []
-    source = ""
+    stated: dict[str, Stated] = {}
     for index, part in enumerate(parts):
         if _is_file(part):
             continue
         page = read_page(part, box)
         blocks += _placed(page.blocks, index, page_start=bool(blocks))
-        source = source or page.source or _named_source(page.blocks)
+        stated = page.stated | stated
         doubts += [doubt._replace(where=part.name) for doubt in page.doubts]
-    return _Gathered(blocks, source, doubts)
+    return _Gathered(blocks, stated, doubts)
 
 
 def _is_file(part: Part) -> bool:
@@ -116,7 +108,7 @@ def _is_file(part: Part) -> bool:
 
 def _attachments(attachments: Sequence[tuple[int, Part]]) -> _Gathered:
     """The attachment with the most text. Raises what the first one raised if none can be read."""
-    best = _Gathered([], "", [])
+    best = _Gathered([], {}, [])
     failures: list[Unreadable] = []
     for index, part in attachments:
         try:
@@ -125,9 +117,8 @@ def _attachments(attachments: Sequence[tuple[int, Part]]) -> _Gathered:
             failures.append(failure)
             continue
         if han(read.blocks) > han(best.blocks):
-            best = _Gathered(
-                _placed(read.blocks, index, page_start=False), "", [*map(Doubt, read.doubts)]
-            )
+            placed = _placed(read.blocks, index, page_start=False)
+            best = _Gathered(placed, {}, [*map(Doubt, read.doubts)])
     if failures and not best.blocks:
         raise failures[0]
     return best._replace(
@@ -137,18 +128,10 @@ def _attachments(attachments: Sequence[tuple[int, Part]]) -> _Gathered:
 
 def _placed(blocks: Sequence[Block], part: int, *, page_start: bool) -> list[Block]:
     return [
-        Block(
-            block.text,
-            shape=block.shape,
+        replace(
+            block,
             sources=(SourceSpan(part=part, block=index),),
-            soft=block.soft,
-            indented=block.indented,
             page_start=block.page_start or (page_start and index == 0),
         )
         for index, block in enumerate(blocks)
     ]
-
-
-def _named_source(blocks: Sequence[Block]) -> str:
-    found = (_SOURCE.match(block.text.strip()) for block in blocks[:6])
-    return next((match.group(1) for match in found if match is not None), "")

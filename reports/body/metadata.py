@@ -39,11 +39,16 @@ _MOST_LINES = 12
 _Read = Callable[[str], str | None]
 
 
-def metadata(paragraphs: Sequence[Paragraph], title: str, stated: Mapping[str, Stated]) -> Metadata:
-    """What is known of a report. `title` is the document's, as listed.
+def metadata(
+    paragraphs: Sequence[Paragraph],
+    title: str,
+    stated: Mapping[str, Stated],
+    published: str | None = None,
+) -> Metadata:
+    """What is known of a report. `title` and `published` are the document's, as listed.
 
-    `stated`: what the page or the listing says, by the names of Metadata's fields; it goes before
-    what the text says, except for the speaker, the day of delivery and the session.
+    `stated`: what the page says, by the names of Metadata's fields; it goes before what the text
+    and the listing say, except for the speaker, the day of delivery and the session.
     """
     lines = list(_lines(paragraphs))
     plain = Stated(value=_plain(title), origin="listed title")
@@ -53,6 +58,7 @@ def metadata(paragraphs: Sequence[Paragraph], title: str, stated: Mapping[str, S
         "delivered": _first(lines, _delivered),
         "session": _first(lines, _session) or _said(_session(plain.value), plain.origin),
         "source": _first(lines, _source),
+        "published": _said(published, "listing"),
     }
     of_text = {name: found[name] for name in ("speaker", "delivered", "session") if found[name]}
     values = {**found, **stated, **of_text}

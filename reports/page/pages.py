@@ -10,14 +10,15 @@ from reports.block import Block
 from reports.confidence import Doubt
 from reports.decode import decode
 from reports.errors import Reason, Unreadable
-from reports.model import Part
+from reports.model import Part, Stated
 from reports.page.box import BY_LINES, BY_MASS, Box, find_box
 from reports.page.checks import EMPTY
 from reports.page.chrome import without_chrome
 from reports.page.names import named
-from reports.page.parse import meta, parse
+from reports.page.parse import parse
 from reports.page.plain import is_plain, plain_blocks
 from reports.page.scripted import scripted
+from reports.page.stated import stated
 from reports.page.view import View
 from reports.page.walk import Walked, walk
 
@@ -35,10 +36,10 @@ _SCRIPTED = Doubt("the text stood in a script of the page")
 
 
 class Page(NamedTuple):
-    """Blocks, the source that its meta tag names, and what speaks against the text."""
+    """Blocks, what the page says of its document outside them, what speaks against the text."""
 
     blocks: list[Block]
-    source: str
+    stated: dict[str, Stated]
     doubts: list[Doubt]
 
 
@@ -49,10 +50,10 @@ def read_page(part: Part, box: str | None = None) -> Page:
     """
     text, doubts = _text(part)
     if is_plain(part, text):
-        return Page(without_chrome(plain_blocks(text)), "", doubts)
+        return Page(without_chrome(plain_blocks(text)), {}, doubts)
     root = parse(text)
     blocks, found = _best(root, box)
-    return Page(blocks, meta(root, "ContentSource"), doubts + found)
+    return Page(blocks, stated(root), doubts + found)
 
 
 def _text(part: Part) -> tuple[str, list[Doubt]]:

@@ -44,7 +44,7 @@ def test_a_portal_may_declare_the_box_of_its_texts(tmp_path: Path) -> None:
     ("text", "name", "field"),
     [
         (GOOD + "colour: red\n", "990100-云溪市.yml", "colour"),
-        (GOOD + 'box: "div["\n', "990100-云溪市.yml", "CSS selector"),
+        (GOOD + 'box: "div["\n', "990100-云溪市.yml", "box"),
         (GOOD.replace("family: trs", "family: typo3"), "990100-云溪市.yml", "family"),
         (GOOD.replace('"990100"', "990100"), "990100-云溪市.yml", "adcode"),
         (GOOD.replace("reports_at_least: 3", "reports_at_least: 0"), "990100-云溪市.yml", "normal"),

@@ -17,12 +17,17 @@ _BOMS = (
 _LABEL = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_\-]{2,20})", re.IGNORECASE)
 _META_BYTES = 4096
 _GB = frozenset({"gb2312", "gbk", "gb18030", "hz"})
+_STRETCH = re.compile(rb"[<\n]?[^<\n]+|[<\n]")
+_CHINESE = re.compile("[\u2018-\u201d\u3000-\u303f\u4e00-\u9fff\uff00-\uff5e]")
 _STRAY = 0.02
 """Share of undecodable among non-ASCII characters up to which a text counts as damaged UTF-8."""
 
 
 class Decoded(NamedTuple):
-    """Text, the encoding that gave it, how many U+FFFD stand in it (served so or undecodable)."""
+    """Text, the encoding that gave it (or `mixed`), how many U+FFFD stand in it.
+
+    They were served so, or stand for what could not be decoded.
+    """
 
     text: str
     encoding: str
@@ -33,7 +38,7 @@ def decode(body: bytes, content_type: str) -> Decoded:
     """Decode a page. Never raises; what cannot be decoded is U+FFFD and counted.
 
     Order: byte order mark, strict UTF-8, strict GB18030 (the superset of every gb label), another
-    declared encoding, then damaged UTF-8 or GB18030, whichever loses less.
+    declared encoding, then damaged UTF-8, GB18030 or both in one page, whichever loses least.
     """
     for mark, encoding in _BOMS:
         if body.startswith(mark):
@@ -87,4 +92,22 @@ def _damaged(body: bytes) -> Decoded:
     foreign = sum(1 for character in utf8.text if not character.isascii())
     if utf8.replaced <= 1 or utf8.replaced <= _STRAY * foreign:
         return utf8
-    return min(_lenient(body, "gb18030"), utf8, key=lambda decoded: decoded.replaced)
+    tried = (_lenient(body, "gb18030"), utf8, _mixed(body))
+    return min(tried, key=lambda decoded: decoded.replaced)
+
+
+def _mixed(body: bytes) -> Decoded:
+    """A page put together from files of two encodings: each stretch between tags by its own bytes.
+
+    Neither encoding uses the bytes of `<` or a line feed inside a character.
+    """
+    text = "".join(_stretch(found.group()) for found in _STRETCH.finditer(body))
+    return Decoded(text, "mixed", text.count("\ufffd"))
+
+
+def _stretch(piece: bytes) -> str:
+    utf8 = _strict(piece, "utf-8")
+    # Chinese in GB18030 that happens to be UTF-8 comes out as Greek or Cyrillic letters.
+    if utf8 is not None and (piece.isascii() or _CHINESE.search(utf8.text)):
+        return utf8.text
+    return piece.decode("gb18030", "replace")

@@ -22,7 +22,7 @@ EMPTY = Doubt("hardly any text of a report in the box", 0.4)
 
 _MOST_BESIDE = 0.03
 _AGREEMENT = 0.95
-_MOST_FOREIGN = 0.2
+_MOST_FOREIGN = 0.3
 _MOST_AFTER = 0.06
 _LITTLE = 500
 """Fewer characters prove nothing in a short text, whatever share of it they are."""

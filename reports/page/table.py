@@ -4,7 +4,7 @@ Tables nest without end on hostile pages, so nothing here looks down from every 
 marks those that hold another.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import islice
 
 from lxml import etree
@@ -48,7 +48,10 @@ def data_rows(
     Data: at least two rows and two columns, no cell that is a text. A cell that spans several
     places stands in the first of them; the others are empty, so that columns stay columns.
     """
-    filled = [row for row in _grid(table, read) if any(row)]
+    rows = list(islice(table.iter("tr"), _MOST_ROWS))
+    if sum(len(row) >= _FEWEST for row in rows) * 2 <= len(rows):
+        return None  # told without reading a cell: most tables on portals are lists in one column
+    filled = [row for row in _grid(rows, read) if any(row)]
     longest = max((len(cell) for row in filled for cell in row), default=0)
     is_data = _columns(filled, _FEWEST) and longest <= _LONGEST_CELL
     is_grid = _columns(filled, _GRID) and longest <= _LONGEST_IN_GRID
@@ -61,11 +64,11 @@ def _columns(rows: list[list[str]], fewest: int) -> bool:
     return len(rows) >= fewest and wide * 2 > len(rows)
 
 
-def _grid(table: etree._Element, read: Callable[[etree._Element], str]) -> list[list[str]]:
+def _grid(rows: Sequence[etree._Element], read: Callable[[etree._Element], str]) -> list[list[str]]:
     covered: dict[int, int] = {}
     """Columns that a cell from above still covers, and for how many rows."""
     grid = []
-    for row in islice(table.iter("tr"), _MOST_ROWS):
+    for row in rows:
         grid.append(_row(row, covered, read))
         covered = {column: rows - 1 for column, rows in covered.items() if rows > 1}
     return grid

@@ -17,8 +17,9 @@ Span = tuple[int, int]
 
 _MARKS = "，。；、！？,;!?"
 _WORDS = (
-    "发展 建设 推进 加快 提升 加强 全面 实施 完成 增长 深化 产业 项目 改革 企业 民生 经济"
-    " 保障 创新 服务 农村 投资 就业 教育 生态 治理 落实 推动 坚持 各位代表 % 万 亿"
+    "发展 建设 推进 加快 提升 加强 全面 实施 完成 增长 深化 产业 项目 改革 企业 民生 经济 保障"
+    " 创新 服务 农村 乡村 城市 投资 就业 教育 生态 治理 落实 突破 培育 扩大 优化 推动 坚持 实现"
+    " 各位代表 % 万 亿"
 ).split()
 """Looked for one by one: a single expression of all of them takes three times as long."""
 

@@ -15,7 +15,6 @@ from lxml import etree
 
 from reports.block import Block
 from reports.body.spaces import indented, lines
-from reports.page.parse import elements
 from reports.page.table import data_rows, layout_tables
 
 SILENT = frozenset(
@@ -30,13 +29,12 @@ _BREAKS = frozenset(
     " figcaption fieldset ucapcontent".split()
 )
 _HARD = _BREAKS - {"br"}
-_CONTAINERS = frozenset(
-    "html body div table tbody tr td form section article main center dl dd ul ol li".split()
-)
+_CONTAINERS = frozenset("body div table td form section article main center".split())
+_TELLING = _BREAKS | _CONTAINERS | {"a", "img", "pre"}
+"""Elements at which something happens; all others only lead to their text, and are the most."""
 _LATIN_LINE_FEED = re.compile(r"(?<=[A-Za-z0-9])[ \t]*[\r\n]+[ \t]*(?=[A-Za-z0-9])")
 _LINE_FEED = re.compile(r"[\r\n\t]+")
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,5});")
-_STYLED = etree.XPath("descendant-or-self::*[@hidden or @style]")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -68,8 +66,7 @@ def walk(
     `boxes` are elements that get a region of their own whatever they are. `hidden`: read also what
     the page hides.
     """
-    unseen = frozenset() if hidden else _hidden_under(root)
-    gathering = _Gathering(layout_tables(root), boxes, unseen)
+    gathering = _Gathering(layout_tables(root), boxes, hidden=hidden)
     steps = etree.iterwalk(root, events=("start", "end"))
     for event, tag in steps:
         if event == "end":
@@ -88,11 +85,12 @@ class _Gathering:
         self,
         layout: Collection[etree._Element],
         boxes: Collection[etree._Element],
-        unseen: Collection[etree._Element],
+        *,
+        hidden: bool,
     ) -> None:
         self._layout = layout
         self._boxes = boxes
-        self._unseen = unseen
+        self._show_hidden = hidden
         self.blocks: list[Block] = []
         self.linked: list[int] = []
         self.regions: list[Region] = []
@@ -107,16 +105,12 @@ class _Gathering:
     def enter(self, tag: etree._Element) -> bool:
         """Begin an element; False if nothing under it is to be read as running text."""
         name = tag.tag
-        if name in SILENT or tag in self._unseen:
+        if name in SILENT or not (_visible(tag) or self._show_hidden):
             return False
-        if name in _BREAKS:
-            self.end(hard=name in _HARD)
-            self._link = None  # one that holds blocks was never closed, and has swallowed the text
-        if name == "table" and self._is_data(tag):
+        if (name in _TELLING or tag in self._boxes) and not self._begin(tag, name):
             return False
-        self._note(tag)
-        if tag.text:
-            self._add(tag.text)
+        if text := tag.text:
+            self._add(text)
         return True
 
     def leave(self, tag: etree._Element, root: etree._Element) -> None:
@@ -130,16 +124,21 @@ class _Gathering:
             self._link = None
         if tag is self._verbatim:
             self._verbatim = None
-        if tag.tail and tag is not root:
-            self._add(tag.tail)
+        if tag is not root and (tail := tag.tail):
+            self._add(tail)
 
     def end(self, *, hard: bool) -> None:
         """End the block, if it has text; how the *next* one begins follows from this break."""
         raw = "".join(self._pieces) if self._pieces else ""
         has_text = raw != "" and not raw.isspace()
         if has_text:
+<<<<<<< HEAD
             for number, line in enumerate(lines(raw)):
                 self._put(Block(line, soft=self._soft, indented=indented(line), literal=number > 0))
+=======
+            for line in lines(raw) if "\\" in raw else (raw,):
+                self._put(Block(line, soft=self._soft, indented=indented(line)))
+>>>>>>> html
                 self._soft = False
         self._soft = not hard and (self._soft or has_text)
         self._pieces.clear()
@@ -149,8 +148,12 @@ class _Gathering:
         self.blocks.append(block)
         self.linked.append(min(self._links, len(block.text)))
 
-    def _note(self, tag: etree._Element) -> None:
-        name = tag.tag
+    def _begin(self, tag: etree._Element, name: str) -> bool:
+        if name in _BREAKS:
+            self.end(hard=name in _HARD)
+            self._link = None  # one that holds blocks was never closed, and has swallowed the text
+        if name == "table" and self._is_data(tag):
+            return False
         if name in _CONTAINERS or tag in self._boxes:
             self.end(hard=True)
             self._open.append((tag, len(self.blocks)))
@@ -160,6 +163,7 @@ class _Gathering:
             self.pictures.append(len(self.blocks))
         elif name == "pre":
             self._verbatim = tag
+        return True
 
     def _is_data(self, tag: etree._Element) -> bool:
         rows = data_rows(tag, _text_of) if tag not in self._layout else None
@@ -183,12 +187,9 @@ class _Gathering:
             self._links += len(text.strip())
 
 
-def _hidden_under(root: etree._Element) -> frozenset[etree._Element]:
-    return frozenset(
-        tag
-        for tag in elements(_STYLED(root))
-        if tag.get("hidden") is not None or _HIDDEN.search(tag.get("style") or "")
-    )
+def _visible(tag: etree._Element) -> bool:
+    style = tag.get("style")
+    return (style is None or not _HIDDEN.search(style)) and tag.get("hidden") is None
 
 
 def _text_of(cell: etree._Element) -> str:
@@ -205,6 +206,6 @@ def _inline(text: str) -> str:
     if "&" in text:
         text = _ENTITY.sub(lambda found: html.unescape(found.group()), text)
     text = text.strip("\r\n\t")
-    if _LINE_FEED.search(text) is None:
+    if not ("\n" in text or "\t" in text or "\r" in text):
         return text
     return _LINE_FEED.sub("", _LATIN_LINE_FEED.sub(" ", text))

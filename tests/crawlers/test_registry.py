@@ -32,12 +32,19 @@ def test_portal_is_read_with_what_is_normal_for_it(tmp_path: Path) -> None:
     assert (portal.adcode, portal.name, portal.family) == ("990100", "云溪市", Family.TRS)
     assert portal.normal.years == (2024, 2025, 2026)
     assert portal.enabled
+    assert portal.box is None
+
+
+def test_a_portal_may_declare_the_box_of_its_texts(tmp_path: Path) -> None:
+    declare(tmp_path, GOOD + 'box: "div.some > #zoom"\n')
+    assert load_portals(tmp_path)[0].box == "div.some > #zoom"
 
 
 @pytest.mark.parametrize(
     ("text", "name", "field"),
     [
         (GOOD + "colour: red\n", "990100-云溪市.yml", "colour"),
+        (GOOD + 'box: "div["\n', "990100-云溪市.yml", "box"),
         (GOOD.replace("family: trs", "family: typo3"), "990100-云溪市.yml", "family"),
         (GOOD.replace('"990100"', "990100"), "990100-云溪市.yml", "adcode"),
         (GOOD.replace("reports_at_least: 3", "reports_at_least: 0"), "990100-云溪市.yml", "normal"),

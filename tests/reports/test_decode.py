@@ -34,6 +34,13 @@ def test_a_cut_utf8_page_stays_utf8_and_counts_the_loss() -> None:
     assert decoded.text.startswith(TEXT)
 
 
+def test_a_page_of_two_encodings_is_read_stretch_by_stretch() -> None:
+    header = f"<div>{TEXT}</div>\n".encode()
+    decoded = decode(header + f"<p>{TEXT * 3}</p><p>{TEXT}</p>".encode("gb18030"), "")
+    assert decoded.text == f"<div>{TEXT}</div>\n<p>{TEXT * 3}</p><p>{TEXT}</p>"
+    assert (decoded.encoding, decoded.replaced) == ("mixed", 0)
+
+
 def test_replacement_characters_that_were_served_are_counted_too() -> None:
     assert decode("坏\ufffd字".encode(), "").replaced == 1
 

@@ -70,6 +70,7 @@ def test_manifest_from_before_these_fields_is_still_read(archive: Archive, adcod
     kept = archive.keep(capture(adcode, page("增长5.8%")))
     told = json.loads(to_json(archive.manifest(kept.ref)))
     assert told["format"] == 1
+    del told["box"]
     for each in told["parts"]:
         for field in LATER_FIELDS:
             del each[field]

@@ -7,6 +7,7 @@ from reports.compare.years import compare_years
 from storage.archive import Archive
 from storage.nights import VersionRef
 from tests.storage.cli.conftest import Typed, report
+from tests.storage.makers import capture, page
 
 
 def test_the_default_is_against_the_year_before(gwr: Typed, versions: list[VersionRef]) -> None:
@@ -52,6 +53,19 @@ def test_a_comparison_comes_back_as_it_was_put(
     made = compare_years(report(2025, "6%"), report(2026, "5.5%"))
     archive.put_comparison(versions[2], versions[0], made)
     assert archive.comparison(versions[2], versions[0]) == made
+
+
+def test_a_doubtful_text_is_compared_only_when_asked(
+    gwr: Typed, archive: Archive, versions: list[VersionRef]
+) -> None:
+    kept = archive.keep(capture(versions[0].adcode, page("7%"), days=400, year=2027))
+    archive.put_text(kept.ref, report(2027, "7%").model_copy(update={"doubtful": "half a text"}))
+    refused = gwr("diff", versions[0].adcode, 2027)
+    assert refused.exit_code == 3
+    assert "2027" in refused.stderr
+    assert "half a text" in refused.stderr
+    assert len(refused.stderr.strip().splitlines()) == 1
+    assert "7%左右" in gwr("diff", versions[0].adcode, 2027, "--doubtful").stdout
 
 
 def test_what_cannot_be_compared_is_told(gwr: Typed, versions: list[VersionRef]) -> None:

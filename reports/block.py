@@ -11,7 +11,8 @@ class Block:
     """One block, and how it began.
 
     `soft`: only a line break stood before it, no paragraph mark. `indented`: it began with white
-    space. `page_start`: it opens a following page, and so may go on in mid-sentence.
+    space. `page_start`: it opens a following page, and so may go on in mid-sentence. `ocr`: the
+    lowest confidence (0-1) of its lines that were recognised in a picture, None if none was.
     """
 
     text: str
@@ -20,3 +21,10 @@ class Block:
     soft: bool = False
     indented: bool = False
     page_start: bool = False
+    ocr: float | None = None
+
+
+def least_sure(one: float | None, other: float | None) -> float | None:
+    """The confidence of two texts put together."""
+    known = [each for each in (one, other) if each is not None]
+    return min(known, default=None)

@@ -29,7 +29,7 @@ _DAMAGE = (
 # zipfile and python-docx report a broken file by whatever their code stumbles over.
 
 
-class Read(NamedTuple):
+
     """Blocks of a file and what was doubtful in reading it."""
 
     blocks: list[Block]

@@ -1,0 +1,116 @@
+"""Tables of a PDF page, where ruled lines show them.
+
+The lines are read by PDFium; which cells they enclose is worked out by pdfplumber's functions, that
+ask for nothing but lines. Tables without rules stay lines of text.
+"""
+
+import ctypes
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+from pdfplumber.table import (
+    Table,
+    cells_to_tables,
+    edges_to_intersections,
+    intersections_to_cells,
+    merge_edges,
+)
+
+from reports.attachment.lines import Line
+from reports.attachment.rows import Glyph, lines_of
+from reports.attachment.turn import Turn
+from reports.body.marks import glued
+
+_MOST_PATHS = 3_000
+_MOST_SEGMENTS = 60
+_MOST_EDGES = 1_500
+"""A page with more lines holds a drawing; finding its cells takes time that grows faster than it."""
+_THIN = 1.5
+_SHORTEST = 3.0
+_NEAR = 3.0
+
+Box = tuple[float, float, float, float]
+
+
+class _Point(NamedTuple):
+    x: float
+    y: float
+
+
+def tables_of(page: pypdfium2.PdfPage, turn: Turn) -> list[Table]:
+    """Tables of at least two rows and columns: one row or column only frames text."""
+    edges = list(_edges(page, turn))
+    if not edges or len(edges) > _MOST_EDGES:
+        return []
+    crossings = edges_to_intersections(merge_edges(edges, *[_NEAR] * 4), _NEAR, _NEAR)
+    # What pdfplumber asks of the page is only its characters, and those are put in here.
+    tables = [Table(None, cells) for cells in cells_to_tables(intersections_to_cells(crossings))]
+    return [table for table in tables if len(table.rows) > 1 and len(table.columns) > 1]
+
+
+def table_line(table: Table, glyphs: Sequence[Glyph]) -> Line:
+    """A table as one line: its rows, cells parted by tabs, empty where cells were merged."""
+    rows = ["\t".join(_cell(cell, glyphs) for cell in row.cells) for row in table.rows]
+    x0, top, x1, _ = table.bbox
+    text = "\n".join(row for row in rows if row.strip())
+    return Line(text, x0, x1, top, max((glyph.size for glyph in glyphs), default=1.0), table=True)
+
+
+def inside(glyph: Glyph, box: Box) -> bool:
+    """Does the middle of a glyph lie in a box?"""
+    x0, top, x1, bottom = box
+    return x0 <= (glyph.x0 + glyph.x1) / 2 < x1 and top <= glyph.base - glyph.size / 3 < bottom
+
+
+def _cell(cell: Box | None, glyphs: Sequence[Glyph]) -> str:
+    text = ""
+    for line in lines_of(glyph for glyph in glyphs if cell is not None and inside(glyph, cell)):
+        text = glued(text, line.text)
+    return text
+
+
+def _edges(page: pypdfium2.PdfPage, turn: Turn) -> Iterator[dict[str, object]]:
+    for start, end in _strokes(page):
+        x0, top, x1, bottom = turn.box(*start, *end)
+        if bottom - top <= _THIN and x1 - x0 >= _SHORTEST:
+            yield _edge("h", x0, x1, top, top)
+        elif x1 - x0 <= _THIN and bottom - top >= _SHORTEST:
+            yield _edge("v", x0, x0, top, bottom)
+
+
+def _edge(orientation: str, x0: float, x1: float, top: float, bottom: float) -> dict[str, object]:
+    return {
+        "orientation": orientation,
+        **{"x0": x0, "x1": x1, "top": top, "bottom": bottom},
+        **{"width": x1 - x0, "height": bottom - top, "doctop": top},
+    }
+
+
+def _strokes(page: pypdfium2.PdfPage) -> Iterator[tuple[_Point, _Point]]:
+    """Straight pieces of the page's paths; thin filled rectangles are lines as well."""
+    paths = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=1)
+    for number, path in enumerate(paths):
+        count = pdfium.FPDFPath_CountSegments(path)
+        if number >= _MOST_PATHS:
+            return
+        if 1 < count <= _MOST_SEGMENTS:
+            yield from _pieces(path, count)
+
+
+def _pieces(path: pypdfium2.PdfObject, count: int) -> Iterator[tuple[_Point, _Point]]:
+    matrix = path.get_matrix()
+    x, y = ctypes.c_float(), ctypes.c_float()
+    start = before = _Point(0.0, 0.0)
+    for index in range(count):
+        segment = pdfium.FPDFPath_GetPathSegment(path, index)
+        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+        here = _Point(*matrix.on_point(x.value, y.value))
+        if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO:
+            start = here
+        else:
+            yield before, here
+        if pdfium.FPDFPathSegment_GetClose(segment):
+            yield here, start
+        before = here

@@ -64,7 +64,8 @@ class Paragraph(Value):
     """One paragraph of the clean text.
 
     `role` is the part of the report it stands in: opening, review, problems, targets, tasks,
-    self-building, plan, annex, closing, or empty where the text does not tell.
+    self-building, plan, annex, closing, or empty where the text does not tell. `ocr` is the lowest
+    confidence (0-1) of its lines that were recognised in a picture; None: the source gave the text.
     """
 
     kind: ParagraphKind
@@ -72,6 +73,7 @@ class Paragraph(Value):
     role: str = ""
     text: str
     sources: tuple[SourceSpan, ...] = ()
+    ocr: float | None = None
 
 
 class CleanReport(Value):

@@ -3,6 +3,7 @@
 A glyph is whatever its source places: one character (PDF, OFD) or a box of text (OCR).
 """
 
+import math
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import fmean
@@ -35,7 +36,7 @@ def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
 
 def _rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     rows: list[list[Glyph]] = []
-    for glyph in sorted(glyphs, key=lambda glyph: (glyph.base, glyph.x0)):
+    for glyph in sorted(filter(_is_placed, glyphs), key=lambda glyph: (glyph.base, glyph.x0)):
         before = rows[-1][-1] if rows else None
         reach = _SAME_HEIGHT * max(glyph.size, before.size) if before else 0.0
         if before is not None and glyph.base - before.base < reach:
@@ -43,6 +44,11 @@ def _rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
         else:
             rows.append([glyph])
     return rows
+
+
+def _is_placed(glyph: Glyph) -> bool:
+    """Hostile files put glyphs at no place, or give them no size."""
+    return math.isfinite(glyph.x0 + glyph.x1 + glyph.base + glyph.size) and glyph.size > 0
 
 
 def _line(row: Sequence[Glyph]) -> Line | None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from reports.block import Block
+from reports.block import Block, least_sure
 from reports.body.headings import heading, starts_item
 from reports.body.marks import closed, full, glued
 
@@ -31,7 +31,7 @@ def join(blocks: Iterable[Block]) -> list[Block]:
     done: list[Block] = []
     for block in blocks:
         if done and _belongs(done[-1], block):
-            done[-1] = _together(done[-1], block)
+            done[-1] = together(done[-1], block)
         else:
             done.append(block)
     return done
@@ -58,6 +58,8 @@ def _is_front(text: str) -> bool:
     return len(text) <= _LONGEST_FRONT and _FRONT.search(text) is not None
 
 
-def _together(before: Block, after: Block) -> Block:
+def together(before: Block, after: Block) -> Block:
+    """One block of two, with the sources of both and the lesser confidence."""
     text = glued(before.text, after.text)
-    return replace(before, text=text, sources=before.sources + after.sources)
+    ocr = least_sure(before.ocr, after.ocr)
+    return replace(before, text=text, sources=before.sources + after.sources, ocr=ocr)

@@ -40,14 +40,20 @@ def _front(blocks: Sequence[Block]) -> int:
 
 def _paragraph(block: Block, title: str | None) -> Paragraph:
     if block.shape == "table":
-        return Paragraph(kind=ParagraphKind.TABLE, text=block.text, sources=block.sources)
+        return _made(block, ParagraphKind.TABLE)
     if title is not None:
         named = _TITLE.search(block.text) or _same(block.text, title)
         kind = ParagraphKind.TITLE if named else ParagraphKind.FRONT
-        return Paragraph(kind=kind, text=block.text, sources=block.sources)
+        return _made(block, kind)
     found = heading(block.text)
     kind, level = (ParagraphKind.HEADING, found.level) if found else (ParagraphKind.TEXT, 0)
-    return Paragraph(kind=kind, level=level, text=block.text, sources=block.sources)
+    return _made(block, kind, level)
+
+
+def _made(block: Block, kind: ParagraphKind, level: int = 0) -> Paragraph:
+    return Paragraph(
+        kind=kind, level=level, text=block.text, sources=block.sources, ocr=block.ocr
+    )
 
 
 def _same(line: str, title: str) -> bool:

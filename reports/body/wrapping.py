@@ -6,11 +6,11 @@ starts an item.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from reports.block import Block
 from reports.body.headings import heading, starts_item
-from reports.body.marks import closed, full, glued
+from reports.body.joining import together
+from reports.body.marks import closed, full
 
 _FEWEST_LINES = 60
 _OPEN_SHARE = 0.5
@@ -26,10 +26,7 @@ def unwrap(blocks: Sequence[Block]) -> list[Block] | None:
     last_line = 0.0
     for block in blocks:
         if done and not _ends(done[-1].text, last_line, width) and not starts_item(block.text):
-            before = done[-1]
-            done[-1] = replace(
-                before, text=glued(before.text, block.text), sources=before.sources + block.sources
-            )
+            done[-1] = together(done[-1], block)
         else:
             done.append(block)
         last_line = _width(block.text)

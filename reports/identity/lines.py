@@ -10,9 +10,8 @@ from collections.abc import Iterator, Sequence
 from lxml import etree
 
 from reports.attachment.files import read_attachment
-from reports.attachment.kinds import Kind, is_binary, kind_of
-from reports.attachment.pdf import read_pdf
-from reports.block import Block
+from reports.attachment.kinds import is_binary
+from reports.attachment.read import QUICK
 from reports.decode import decode
 from reports.errors import Unreadable
 from reports.model import Part
@@ -23,8 +22,6 @@ STUB = 1500
 
 _MOST_BYTES = 8 * 1024 * 1024
 _MOST_TAGS = 200_000
-_PDF_PAGES = 4
-"""Pages of a PDF that are read: the opening and the first headings; reading all takes seconds."""
 _SILENT = ("script", "style", "title", "noscript", "template", "textarea", "select")
 _BREAKS = (
     "p div br tr td th li ul ol dl dt dd table h1 h2 h3 h4 h5 h6 hr section article center form "
@@ -73,17 +70,11 @@ def lines_of(tree: etree._Element) -> tuple[str, ...]:
 
 
 def file_lines(part: Part) -> tuple[str, ...]:
-    """Lines of an attached file, of a PDF its first pages; none if it cannot be read."""
+    """Lines of an attached file, of one with pages its first; none if only OCR could read it."""
     try:
-        return tuple(_squeezed(block.text for block in _blocks(part)))
+        return tuple(_squeezed(block.text for block in read_attachment(part, QUICK).blocks))
     except Unreadable:
         return ()
-
-
-def _blocks(part: Part) -> list[Block]:
-    if kind_of(part.body) is Kind.PDF:
-        return read_pdf(part.body, most_pages=_PDF_PAGES).blocks
-    return read_attachment(part).blocks
 
 
 def _squeezed(lines: Iterator[str] | Sequence[str]) -> Iterator[str]:

@@ -6,8 +6,8 @@ from reports.attachment.archive import read_zip
 from reports.attachment.images import read_image
 from reports.attachment.kinds import Kind, kind_of
 from reports.attachment.markup import read_html, read_mhtml
-from reports.attachment.office import read_old_office
 from reports.attachment.ofd import read_ofd
+from reports.attachment.office import read_old_office
 from reports.attachment.pdf import read_pdf
 from reports.attachment.plain import read_text
 from reports.attachment.read import WHOLE, Extent, Read

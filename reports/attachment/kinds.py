@@ -68,7 +68,7 @@ def kind_of(body: bytes) -> Kind:
 
 
 def is_binary(body: bytes) -> bool:
-    """Do the first bytes name a file that is no page: PDF, ZIP (DOCX, OFD), Office, RTF, picture?"""
+    """Do the first bytes name a file, not a page: PDF, ZIP (DOCX, OFD), Office, RTF, picture?"""
     return body.startswith((b"%PDF-", *_ZIP)) or _by_magic(body) not in {None, Kind.ARCHIVE}
 
 

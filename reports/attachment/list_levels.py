@@ -1,5 +1,6 @@
 """The lists that a Word file defines: their levels, and which styles number their paragraphs."""
 
+from itertools import islice
 from typing import NamedTuple
 
 from docx.document import Document
@@ -8,6 +9,7 @@ from lxml import etree
 
 _NUMBER = f"{qn('w:pPr')}/{qn('w:numPr')}"
 _DEEPEST = 9
+_MOST_LISTS = 5_000
 
 
 class Level(NamedTuple):
@@ -61,13 +63,14 @@ def _read(root: etree._Element, levels: dict[Place, Level], patterns: dict[str, 
     abstract = {
         element.get(qn("w:abstractNumId")): element for element in root.iter(qn("w:abstractNum"))
     }
-    for element in root.iter(qn("w:num")):
+    for element in islice(root.iter(qn("w:num")), _MOST_LISTS):
         list_id, pattern = element.get(qn("w:numId"), ""), _value(element, "w:abstractNumId", "")
         patterns[list_id] = pattern
-        for level in abstract[pattern].iter(qn("w:lvl")) if pattern in abstract else ():
+        own = abstract[pattern].iterchildren(qn("w:lvl")) if pattern in abstract else ()
+        for level in islice(own, _DEEPEST):
             place = Place(list_id, int(level.get(qn("w:ilvl"), "0")))
             levels[place] = _level(level)
-        for changed in element.iter(qn("w:lvlOverride")):
+        for changed in islice(element.iterchildren(qn("w:lvlOverride")), _DEEPEST):
             _override(changed, list_id, levels)
 
 

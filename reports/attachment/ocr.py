@@ -36,15 +36,15 @@ def recognised(picture: Image.Image) -> Sheet:
 
 
 def _recognise(picture: Image.Image, scale: float) -> list[Found]:
-    import numpy
+    import numpy as np
 
-    pixels = numpy.ascontiguousarray(numpy.asarray(picture.convert("RGB"))[:, :, ::-1])
+    pixels = np.ascontiguousarray(np.asarray(picture.convert("RGB"))[:, :, ::-1])
     with _ONE_AT_A_TIME:
         result = _engine()(pixels)
     if result.boxes is None or result.txts is None:
         return []
     rows = zip(result.txts, (result.boxes * scale).tolist(), result.scores, strict=True)
-    return [Found(str(text), corners, float(sure)) for text, corners, sure in rows]
+    return [Found(str(text), corners, round(float(sure), 3)) for text, corners, sure in rows]
 
 
 @cache

@@ -18,7 +18,7 @@ _WIDE_FROM = "\u2000"
 
 
 class _Frame(NamedTuple):
-    """From a text object's own millimetres to the page's: its matrix, then its boundary's corner."""
+    """From a text object's own millimetres to the page's: by its matrix and its boundary."""
 
     a: float
     b: float
@@ -46,9 +46,9 @@ def glyphs_of(page: Page) -> list[Glyph]:
 
 
 def _object(text: etree._Element) -> Iterator[Glyph]:
-    left, top, *_ = _numbers(text.get("Boundary", "")) + [0.0, 0.0]
-    matrix = _numbers(text.get("CTM", ""))
-    frame = _Frame(*(matrix or _UPRIGHT), left, top)
+    left, top, *_ = [*_numbers(text.get("Boundary", "")), 0.0, 0.0]
+    a, b, c, d, e, f = _numbers(text.get("CTM", "")) or _UPRIGHT
+    frame = _Frame(a, b, c, d, e, f, left, top)
     size = abs(float(text.get("Size", "0"))) or 1.0
     x = y = 0.0
     for code in text.iterfind("{*}TextCode"):

@@ -60,7 +60,7 @@ def _text_sheets(document: pypdfium2.PdfDocument, extent: Extent) -> Iterator[Sh
 
 def _lines(page: pypdfium2.PdfPage, layer: TextLayer) -> list[Line]:
     tables = tables_of(page, layer.turn)
-    within = [[glyph for glyph in layer.glyphs if inside(glyph, t.bbox)] for t in tables]
+    within = [[glyph for glyph in layer.glyphs if inside(glyph, t.box)] for t in tables]
     taken = {id(glyph) for glyphs in within for glyph in glyphs}
     lines = lines_of(glyph for glyph in layer.glyphs if id(glyph) not in taken)
     lines += [line for t, g in zip(tables, within, strict=True) if (line := table_line(t, g)).text]

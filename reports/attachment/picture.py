@@ -41,4 +41,4 @@ def _covered(page: pypdfium2.PdfPage) -> float:
 
 
 def _drawn(page: pypdfium2.PdfPage) -> bool:
-    return pdfium.FPDFPage_CountObjects(page) > 0
+    return bool(pdfium.FPDFPage_CountObjects(page))

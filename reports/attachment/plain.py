@@ -31,7 +31,8 @@ def text_blocks(text: str) -> list[Block]:
     found: list[Block] = []
     pieces = (piece for line in text.splitlines() for piece in lines(line))
     for barred, run in groupby(pieces, key=_is_row):
-        found += _table(run) if barred else [Block(line, indented=indented(line)) for line in run]
+        together = list(run)
+        found += _table(together) if barred else map(_line, together)
     return found
 
 
@@ -42,6 +43,10 @@ def table_block(rows: Iterable[Iterable[str]]) -> list[Block]:
     if all(len(row) == 1 for row in filled):
         return [Block(cell) for row in filled for cell in row]
     return [Block("\n".join("\t".join(row) for row in filled), shape="table")]
+
+
+def _line(line: str) -> Block:
+    return Block(line, indented=indented(line))
 
 
 def _is_row(line: str) -> bool:

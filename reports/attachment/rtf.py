@@ -5,13 +5,15 @@ fonts with the Western character set; WordPad and WPS leave the code page out.
 """
 
 import re
+from collections.abc import Callable
 
-from striprtf.striprtf import rtf_to_text
+import striprtf.striprtf
 
 from reports.attachment.plain import text_blocks
 from reports.attachment.read import WHOLE, Extent, Read
 from reports.errors import Reason, Unreadable
 
+_to_text: Callable[..., str] = striprtf.striprtf.rtf_to_text
 _MOST_BYTES = 32 * 1024 * 1024
 _PICTURE = re.compile(rb"[0-9a-fA-F\s]{256,}")
 _LEAD = r"\\'(?:8[1-9a-f]|[9a-e][0-9a-f]|f[0-9a-e])"
@@ -32,7 +34,7 @@ def read_rtf(body: bytes, extent: Extent = WHOLE) -> Read:
         raise Unreadable(Reason.TOO_BIG, f"RTF file of {len(body)} bytes")
     source = _PICTURE.sub(b" ", body).decode("latin-1")
     try:
-        text = rtf_to_text(_repaired(source), encoding="gb18030", errors="replace")
+        text = _to_text(_repaired(source), encoding="gb18030", errors="replace")
     except (ValueError, OverflowError, LookupError, TypeError) as error:
         raise Unreadable(Reason.DAMAGED, f"RTF file: {type(error).__name__}") from error
     replaced = text.count("\ufffd")

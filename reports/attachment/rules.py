@@ -11,7 +11,6 @@ from typing import NamedTuple
 import pypdfium2
 import pypdfium2.raw as pdfium
 from pdfplumber.table import (
-    Table,
     cells_to_tables,
     edges_to_intersections,
     intersections_to_cells,
@@ -26,7 +25,7 @@ from reports.body.marks import glued
 _MOST_PATHS = 3_000
 _MOST_SEGMENTS = 60
 _MOST_EDGES = 1_500
-"""A page with more lines holds a drawing; finding its cells takes time that grows faster than it."""
+"""A page with more lines holds a drawing; finding its cells takes time beyond proportion."""
 _THIN = 1.5
 _SHORTEST = 3.0
 _NEAR = 3.0
@@ -39,21 +38,27 @@ class _Point(NamedTuple):
     y: float
 
 
-def tables_of(page: pypdfium2.PdfPage, turn: Turn) -> list[Table]:
+class Grid(NamedTuple):
+    """A table's cells by row, None where a cell was merged into its neighbour, and its place."""
+
+    rows: list[list[Box | None]]
+    box: Box
+
+
+def tables_of(page: pypdfium2.PdfPage, turn: Turn) -> list[Grid]:
     """Tables of at least two rows and columns: one row or column only frames text."""
     edges = list(_edges(page, turn))
     if not edges or len(edges) > _MOST_EDGES:
         return []
     crossings = edges_to_intersections(merge_edges(edges, *[_NEAR] * 4), _NEAR, _NEAR)
-    # What pdfplumber asks of the page is only its characters, and those are put in here.
-    tables = [Table(None, cells) for cells in cells_to_tables(intersections_to_cells(crossings))]
-    return [table for table in tables if len(table.rows) > 1 and len(table.columns) > 1]
+    grids = map(_grid, cells_to_tables(intersections_to_cells(crossings)))
+    return [grid for grid in grids if len(grid.rows) > 1 and len(grid.rows[0]) > 1]
 
 
-def table_line(table: Table, glyphs: Sequence[Glyph]) -> Line:
+def table_line(table: Grid, glyphs: Sequence[Glyph]) -> Line:
     """A table as one line: its rows, cells parted by tabs, empty where cells were merged."""
-    rows = ["\t".join(_cell(cell, glyphs) for cell in row.cells) for row in table.rows]
-    x0, top, x1, _ = table.bbox
+    rows = ["\t".join(_cell(cell, glyphs) for cell in row) for row in table.rows]
+    x0, top, x1, _ = table.box
     text = "\n".join(row for row in rows if row.strip())
     return Line(text, x0, x1, top, max((glyph.size for glyph in glyphs), default=1.0), table=True)
 
@@ -62,6 +67,14 @@ def inside(glyph: Glyph, box: Box) -> bool:
     """Does the middle of a glyph lie in a box?"""
     x0, top, x1, bottom = box
     return x0 <= (glyph.x0 + glyph.x1) / 2 < x1 and top <= glyph.base - glyph.size / 3 < bottom
+
+
+def _grid(cells: Sequence[Box]) -> Grid:
+    tops, lefts = sorted({cell[1] for cell in cells}), sorted({cell[0] for cell in cells})
+    at = {(cell[1], cell[0]): cell for cell in cells}
+    right, bottom = max(cell[2] for cell in cells), max(cell[3] for cell in cells)
+    rows = [[at.get((top, left)) for left in lefts] for top in tops]
+    return Grid(rows, (lefts[0], tops[0], right, bottom))
 
 
 def _cell(cell: Box | None, glyphs: Sequence[Glyph]) -> str:
@@ -81,11 +94,8 @@ def _edges(page: pypdfium2.PdfPage, turn: Turn) -> Iterator[dict[str, object]]:
 
 
 def _edge(orientation: str, x0: float, x1: float, top: float, bottom: float) -> dict[str, object]:
-    return {
-        "orientation": orientation,
-        **{"x0": x0, "x1": x1, "top": top, "bottom": bottom},
-        **{"width": x1 - x0, "height": bottom - top, "doctop": top},
-    }
+    box = {"x0": x0, "x1": x1, "top": top, "bottom": bottom}
+    return {"orientation": orientation, "width": x1 - x0, "height": bottom - top, **box}
 
 
 def _strokes(page: pypdfium2.PdfPage) -> Iterator[tuple[_Point, _Point]]:

@@ -14,7 +14,10 @@ from reports.block import Block
 
 _EDGE = 0.09
 _FEWEST_REPEATS = 3
-_NUMBER = re.compile(r"^[—–－\-一·\s]*(?:第?\s*\d{1,3}\s*页?)[—–－\-一·\s/]*(?:共?\s*\d{0,3}\s*页?)$")
+_NUMBER = re.compile(
+    r"^[—–－\-一·\s]*(?:第?\s*\d{1,3}\s*页?)[—–－\-一·\s/]*(?:共?\s*\d{0,3}\s*页?)$"
+)
+"""A page number; recognition takes the dash beside it for a 一."""
 
 
 class Sheet(NamedTuple):

@@ -19,6 +19,7 @@ from reports.errors import Reason, Unreadable
 
 NUMBERS_LOST = "automatic numbers of the Word file could not be restored"
 _MOST_XML = 32 * 1024 * 1024
+_XML = (".xml", ".rels")
 _DAMAGE = (
     OpcError, etree.LxmlError, AttributeError, TypeError, AssertionError, RecursionError, *DAMAGE,
 )  # fmt: skip
@@ -43,6 +44,7 @@ def read_docx(body: bytes, extent: Extent = WHOLE) -> Read:
 def _check(body: bytes) -> None:
     """Raise Unreadable(TOO_BIG) if a part of XML is larger than any report's."""
     with opened(body) as archive:
-        largest = max(m.file_size for m in archive.infolist() if not m.filename.startswith("word/media"))
+        parts = [member for member in archive.infolist() if member.filename.endswith(_XML)]
+    largest = max((member.file_size for member in parts), default=0)
     if largest > _MOST_XML:
         raise Unreadable(Reason.TOO_BIG, f"Word file with {largest} bytes in one part")

@@ -1,4 +1,4 @@
-"""The words of a Word file's body: paragraphs, tables in their place, text boxes after their anchor.
+"""A Word file's words: paragraphs, tables in their place, text boxes after what they hang on.
 
 What Word does not print is left out: deletions that are still tracked, hidden text, field codes.
 Notes, headers and footers are other parts of the file and never come here. All walks are iterative:

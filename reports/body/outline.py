@@ -51,9 +51,7 @@ def _paragraph(block: Block, title: str | None) -> Paragraph:
 
 
 def _made(block: Block, kind: ParagraphKind, level: int = 0) -> Paragraph:
-    return Paragraph(
-        kind=kind, level=level, text=block.text, sources=block.sources, ocr=block.ocr
-    )
+    return Paragraph(kind=kind, level=level, text=block.text, sources=block.sources, ocr=block.ocr)
 
 
 def _same(line: str, title: str) -> bool:

@@ -14,7 +14,7 @@ from crawlers.page import Page, attribute
 
 MOST_ATTACHMENTS = 20
 
-_FILE = re.compile(r"\.(?:pdf|docx?|wps|ofd)$", re.IGNORECASE)
+_FILE = re.compile(r"\.(?:pdf|docx?|wps|ofd|rtf|zip)$", re.IGNORECASE)
 _OWN_BOXES = (
     ".TRS_Editor, .TRS_UEDITOR, .trs_editor_view, #zoom, #vsb_content, .v_news_content"
     ", #UCAP-CONTENT, ucapcontent, article, .article-content"
@@ -25,7 +25,7 @@ _LONG = 300
 
 
 def attachments(page: Page) -> tuple[str, ...]:
-    """Absolute addresses of the page's own pdf, doc, docx, wps and ofd files, in order."""
+    """Absolute addresses of the page's own files (PDF, Word, OFD, RTF, ZIP), in order."""
     boxes = page.soup.select(_OWN_BOXES)
     found = (page.link(link) for link in _file_links(page) if _is_own(link, boxes))
     return tuple(dict.fromkeys(found))

@@ -42,4 +42,7 @@ def _read(body: bytes, kind: Kind, extent: Extent) -> Read:
     reader = _READERS.get(kind)
     if reader is None:
         raise Unreadable(Reason.UNSUPPORTED, str(kind))
-    return reader(body, extent)
+    read = reader(body, extent)
+    if not read.blocks:
+        raise Unreadable(Reason.EMPTY, f"{kind} without text")
+    return read

@@ -2,7 +2,9 @@
 
 import io
 import struct
+import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
@@ -18,7 +20,7 @@ _MOST_PIXELS = 60_000_000
 _DAMAGE = (
     UnidentifiedImageError, OSError, ValueError, TypeError, SyntaxError, KeyError, IndexError,
     EOFError, AttributeError, OverflowError, ZeroDivisionError, RuntimeError, MemoryError,
-    NotImplementedError, Image.DecompressionBombError, struct.error,
+    NotImplementedError, struct.error,
 )  # fmt: skip
 # Pillow's decoders report a broken file by whatever they stumble over.
 
@@ -41,19 +43,33 @@ def scanned(sheets: list[Sheet]) -> Read:
 
 def pictures(body: bytes) -> Iterator[Image.Image]:
     """The pages of a picture file, upright and no larger than OCR looks at, one after another."""
+    with _named_failures():
+        file = Image.open(io.BytesIO(body), formats=FORMATS)
+        count = getattr(file, "n_frames", 1) if file.format == "TIFF" else 1
+    with file:
+        if count > MOST_SCANNED:
+            raise Unreadable(Reason.TOO_MANY_PAGES, f"a picture of {count} pages")
+        for number in range(count):
+            with _named_failures():
+                page = _page(file, number)
+            yield page
+
+
+@contextmanager
+def _named_failures() -> Iterator[None]:
+    """Pillow's errors as Unreadable; what it only warns of, the picture itself will show."""
     try:
-        with Image.open(io.BytesIO(body), formats=FORMATS) as file:
-            count = getattr(file, "n_frames", 1) if file.format == "TIFF" else 1
-            if count > MOST_SCANNED:
-                raise Unreadable(Reason.TOO_MANY_PAGES, f"a picture of {count} pages")
-            for number in range(count):
-                file.seek(number)
-                yield _page(file)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    except Image.DecompressionBombError as error:
+        raise Unreadable(Reason.TOO_BIG, f"picture: {error}") from error
     except _DAMAGE as error:
         raise Unreadable(Reason.DAMAGED, f"picture: {type(error).__name__}") from error
 
 
-def _page(file: Image.Image) -> Image.Image:
+def _page(file: Image.Image, number: int) -> Image.Image:
+    file.seek(number)
     if file.width * file.height > _MOST_PIXELS:
         raise Unreadable(Reason.TOO_BIG, f"a picture of {file.width} x {file.height}")
     page = ImageOps.exif_transpose(file.copy())

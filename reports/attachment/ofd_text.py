@@ -12,7 +12,7 @@ from reports.attachment.rows import Glyph
 from reports.errors import Reason, Unreadable
 
 _MOST_GLYPHS = 60_000
-_NARROW = 0.55
+_NARROW, _WIDEST = 0.55, 1.2
 _UPRIGHT = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _WIDE_FROM = "\u2000"
 
@@ -63,10 +63,15 @@ def _code(
     printed = size * (math.hypot(frame.c, frame.d) or 1.0) * POINTS
     across, down = _deltas(code.get("DeltaX", "")), _deltas(code.get("DeltaY", ""))
     for character in (code.text or "").strip("\r\n"):
-        place, base = frame.place(x, y)
-        wide = printed * (1.0 if character >= _WIDE_FROM else _NARROW)
-        yield Glyph(character, place, place + wide, base, printed)
-        x, y = x + next(across, 0.0), y + next(down, 0.0)
+        step = next(across, 0.0)
+        width = step if 0 < step <= _WIDEST * size else size * _usual_width(character)
+        (x0, base), (x1, _) = frame.place(x, y), frame.place(x + width, y)
+        yield Glyph(character, x0, x1, base, printed)
+        x, y = x + step, y + next(down, 0.0)
+
+
+def _usual_width(character: str) -> float:
+    return 1.0 if character >= _WIDE_FROM else _NARROW
 
 
 def _deltas(text: str) -> Iterator[float]:

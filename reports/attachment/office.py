@@ -64,10 +64,7 @@ def _antiword(body: bytes, folder: Path) -> Read:
     source.write_bytes(body)
     command = [_ANTIWORD, "-m", "UTF-8.txt", "-w", "0", source.name]
     text = run(command, folder, _ANTIWORD_MEMORY).decode("utf-8", "replace")
-    blocks = text_blocks(text)
-    if not blocks:
-        raise Unreadable(Reason.EMPTY, "old Word file without text")
-    return Read(blocks, [])
+    return Read(text_blocks(text), [])
 
 
 def _soffice(body: bytes, folder: Path) -> Read:

@@ -9,6 +9,7 @@ from contextlib import closing
 from threading import Lock
 
 import pypdfium2
+import pypdfium2.raw as pdfium
 
 from reports.attachment.glyphs import TextLayer, text_layer
 from reports.attachment.images import MOST_SCANNED, scanned
@@ -35,6 +36,7 @@ def read_pdf(body: bytes, extent: Extent = WHOLE) -> Read:
 
 
 def _sheets(body: bytes, extent: Extent) -> list[Sheet]:
+    _forget()
     try:
         with closing(pypdfium2.PdfDocument(body)) as document:
             sheets = list(_text_sheets(document, extent))
@@ -44,11 +46,14 @@ def _sheets(body: bytes, extent: Extent) -> list[Sheet]:
         raise Unreadable(reason, f"PDF: {error}") from error
 
 
+def _forget() -> None:
+    """PDFium keeps its last error, and a file without pages sets none: another's would show."""
+    pdfium.FPDF_LoadMemDocument64(b"", 0, None)
+
+
 def _text_sheets(document: pypdfium2.PdfDocument, extent: Extent) -> Iterator[Sheet | None]:
     """A sheet for each page that has text, None for each that is a picture."""
     count = len(document)
-    if count == 0:
-        raise Unreadable(Reason.EMPTY, "PDF without pages")
     if count > _MOST_PAGES:
         raise Unreadable(Reason.TOO_MANY_PAGES, f"PDF of {count} pages")
     for number in range(min(count, extent.pages or count)):

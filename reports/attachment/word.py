@@ -27,7 +27,7 @@ _DAMAGE = (
 
 
 def read_docx(body: bytes, extent: Extent = WHOLE) -> Read:
-    """Blocks of a Word file. Raises Unreadable: damaged, too big, without text."""
+    """Blocks of a Word file. Raises Unreadable: damaged, too big."""
     del extent
     _check(body)
     try:
@@ -36,8 +36,6 @@ def read_docx(body: bytes, extent: Extent = WHOLE) -> Read:
         blocks = list(blocks_in(document.element.find(qn("w:body")), numbering))
     except _DAMAGE as error:
         raise Unreadable(Reason.DAMAGED, f"Word file: {type(error).__name__}") from error
-    if not blocks:
-        raise Unreadable(Reason.EMPTY, "Word file without text")
     return Read(blocks, [NUMBERS_LOST] if numbering.lost else [])
 
 

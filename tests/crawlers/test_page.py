@@ -55,7 +55,7 @@ def test_row_takes_the_full_title_and_knows_a_cut_one() -> None:
     ]
 
 
-@pytest.mark.parametrize("extension", ["pdf", "doc", "docx", "wps", "ofd", "PDF"])
+@pytest.mark.parametrize("extension", ["pdf", "doc", "docx", "wps", "ofd", "rtf", "zip", "PDF"])
 def test_file_in_the_documents_box_is_its_attachment(extension: str) -> None:
     read = page(f'<div id="zoom"><a href="./x.{extension}">下载</a></div>')
     assert attachments(read) == (f"http://www.p990100.gov.cn/zfgzbg/202601/x.{extension}",)

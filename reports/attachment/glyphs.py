@@ -58,7 +58,8 @@ def text_layer(page: pypdfium2.PdfPage) -> TextLayer:
     return TextLayer(glyphs, turn, len(drawn) - len(legible))
 
 
-def _drawn(layer: pypdfium2.PdfTextPage, count: int) -> Iterator[_Drawn]:
+def _drawn(text_page: pypdfium2.PdfTextPage, count: int) -> Iterator[_Drawn]:
+    layer = text_page.raw
     box, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
     x, y = ctypes.c_double(), ctypes.c_double()
     for index in range(count):

@@ -1,6 +1,8 @@
 """Is a PDF's page a picture, with no text layer worth its name?"""
 
+import ctypes
 import re
+from collections.abc import Iterator
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -25,20 +27,24 @@ def is_picture(page: pypdfium2.PdfPage, layer: TextLayer) -> bool:
     strange = layer.meaningless + sum(1 for text in inked if not _KNOWN.match(text))
     if len(inked) + layer.meaningless >= _FEWEST:
         return strange > _STRANGE * (len(inked) + layer.meaningless)
-    return _covered(page) >= _COVERED or (not inked and _drawn(page))
+    return _covered(page) >= _COVERED or (not inked and pdfium.FPDFPage_CountObjects(page.raw) > 0)
 
 
 def _covered(page: pypdfium2.PdfPage) -> float:
     """The share of the page that pictures cover; a scan is often cut into strips."""
     width, height = page.get_size()
     covered = 0.0
-    for number, picture in enumerate(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE])):
-        left, bottom, right, top = picture.get_bounds()
+    edges = [ctypes.c_float() for _ in range(4)]
+    for picture in objects(page, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM):
+        pdfium.FPDFPageObj_GetBounds(picture, *edges)
+        left, bottom, right, top = (edge.value for edge in edges)
         covered += abs((right - left) * (top - bottom))
-        if number > _MOST_OBJECTS:
-            break
     return covered / (width * height or 1.0)
 
 
-def _drawn(page: pypdfium2.PdfPage) -> bool:
-    return bool(pdfium.FPDFPage_CountObjects(page))
+def objects(page: pypdfium2.PdfPage, *types: int) -> Iterator[object]:
+    """What is drawn on a page, of some types, without what forms on it draw."""
+    for number in range(min(pdfium.FPDFPage_CountObjects(page.raw), _MOST_OBJECTS)):
+        each = pdfium.FPDFPage_GetObject(page.raw, number)
+        if pdfium.FPDFPageObj_GetType(each) in types:
+            yield each

@@ -6,6 +6,7 @@ ask for nothing but lines. Tables without rules stay lines of text.
 
 import ctypes
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 import pypdfium2
@@ -18,6 +19,7 @@ from pdfplumber.table import (
 )
 
 from reports.attachment.lines import Line
+from reports.attachment.picture import objects
 from reports.attachment.rows import Glyph, lines_of
 from reports.attachment.turn import Turn
 from reports.body.marks import glued
@@ -100,17 +102,16 @@ def _edge(orientation: str, x0: float, x1: float, top: float, bottom: float) -> 
 
 def _strokes(page: pypdfium2.PdfPage) -> Iterator[tuple[_Point, _Point]]:
     """Straight pieces of the page's paths; thin filled rectangles are lines as well."""
-    paths = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=1)
-    for number, path in enumerate(paths):
+    for path in islice(objects(page, pdfium.FPDF_PAGEOBJ_PATH), _MOST_PATHS):
         count = pdfium.FPDFPath_CountSegments(path)
-        if number >= _MOST_PATHS:
-            return
         if 1 < count <= _MOST_SEGMENTS:
             yield from _pieces(path, count)
 
 
-def _pieces(path: pypdfium2.PdfObject, count: int) -> Iterator[tuple[_Point, _Point]]:
-    matrix = path.get_matrix()
+def _pieces(path: object, count: int) -> Iterator[tuple[_Point, _Point]]:
+    of_path = pdfium.FS_MATRIX()
+    pdfium.FPDFPageObj_GetMatrix(path, of_path)
+    matrix = pypdfium2.PdfMatrix.from_raw(of_path)
     x, y = ctypes.c_float(), ctypes.c_float()
     start = before = _Point(0.0, 0.0)
     for index in range(count):

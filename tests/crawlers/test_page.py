@@ -67,7 +67,7 @@ def test_file_in_the_documents_box_is_its_attachment(extension: str) -> None:
         '<div class="foot"><a href="/guide.pdf">使用指南</a></div>',
         '<div id="zoom"><a href="http://[/x.pdf">附件</a></div>',
         '<div id="zoom"><a href="javascript:open(\'x.pdf\')">附件.pdf</a></div>',
-        '<div id="zoom"><a href="./x.zip">附件</a></div>',
+        '<div id="zoom"><a href="./x.rar">附件</a></div>',
     ],
 )
 def test_file_of_the_site_or_of_another_kind_is_not(html: str) -> None:

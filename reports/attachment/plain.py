@@ -9,9 +9,11 @@ from reports.body.spaces import indented, lines, tidy
 from reports.decode import decode
 from reports.errors import Reason, Unreadable
 
-_MOST_BYTES = 16 * 1024 * 1024
+_MOST_BYTES = 8 * 1024 * 1024
 _GARBLED = 0.02
 _FEWEST_BARS = 2
+_LONGEST_ROW = 20_000
+_MOST_LINES = 50_000
 
 
 def read_text(body: bytes, extent: Extent = WHOLE) -> Read:
@@ -27,9 +29,11 @@ def read_text(body: bytes, extent: Extent = WHOLE) -> Read:
 
 
 def text_blocks(text: str) -> list[Block]:
-    """Blocks of text whose paragraphs end with line breaks."""
+    """Blocks of text whose paragraphs end with line breaks. Raises Unreadable(TOO_BIG)."""
     found: list[Block] = []
-    pieces = (piece for line in text.splitlines() for piece in lines(line))
+    pieces = [piece for line in text.splitlines() for piece in lines(line)]
+    if len(pieces) > _MOST_LINES:
+        raise Unreadable(Reason.TOO_BIG, f"text of {len(pieces)} lines")
     for barred, run in groupby(pieces, key=_is_row):
         together = list(run)
         found += _table(together) if barred else map(_line, together)
@@ -50,7 +54,8 @@ def _line(line: str) -> Block:
 
 
 def _is_row(line: str) -> bool:
-    return line.rstrip().endswith("|") and line.count("|") >= _FEWEST_BARS
+    bars = line.rstrip().endswith("|") and line.count("|") >= _FEWEST_BARS
+    return bars and len(line) <= _LONGEST_ROW
 
 
 def _table(rows: Iterable[str]) -> list[Block]:

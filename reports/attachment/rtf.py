@@ -1,7 +1,7 @@
 """RTF to blocks. The library reads the format; what Chinese files get wrong is put right before.
 
 Word writes the second byte of a GBK character as a letter where it is one, and declares Chinese
-fonts with the Western character set; WordPad and WPS leave the code page out.
+fonts with the Western character set, so that is not asked; some programs leave the code page out.
 """
 
 import re
@@ -14,13 +14,13 @@ from reports.attachment.read import WHOLE, Extent, Read
 from reports.errors import Reason, Unreadable
 
 _to_text: Callable[..., str] = striprtf.striprtf.rtf_to_text
-_MOST_BYTES = 32 * 1024 * 1024
+_MOST_BYTES = 8 * 1024 * 1024
+"""Without its pictures."""
 _PICTURE = re.compile(rb"[0-9a-fA-F\s]{256,}")
 _LEAD = r"\\'(?:8[1-9a-f]|[9a-e][0-9a-f]|f[0-9a-e])"
 _LETTER_TRAIL = re.compile(
     rf"(?P<whole>{_LEAD}\\'[0-9a-f]{{2}})|(?P<lead>{_LEAD})(?P<trail>[@-\[\]-z|~])", re.IGNORECASE
 )
-_WESTERN = re.compile(r"\\fcharset(?:0|1)(?![0-9])")
 _CODE_PAGE = re.compile(r"\\ansicpg(\d{1,5})")
 _CHINESE = {"", "936", "20936", "54936", "1252"}
 """Code pages under which a Chinese file writes GBK, the missing one and Word's default among them.
@@ -30,9 +30,9 @@ _CHINESE = {"", "936", "20936", "54936", "1252"}
 def read_rtf(body: bytes, extent: Extent = WHOLE) -> Read:
     """Blocks of an RTF file. Raises Unreadable(TOO_BIG, DAMAGED)."""
     del extent
-    if len(body) > _MOST_BYTES:
-        raise Unreadable(Reason.TOO_BIG, f"RTF file of {len(body)} bytes")
     source = _PICTURE.sub(b" ", body).decode("latin-1")
+    if len(source) > _MOST_BYTES:
+        raise Unreadable(Reason.TOO_BIG, f"RTF file of {len(source)} bytes without its pictures")
     try:
         text = _to_text(_repaired(source), encoding="gb18030", errors="replace")
     except (ValueError, OverflowError, LookupError, TypeError) as error:
@@ -43,12 +43,11 @@ def read_rtf(body: bytes, extent: Extent = WHOLE) -> Read:
 
 def _repaired(source: str) -> str:
     found = _CODE_PAGE.search(source)
-    # The library looks for links with an expression that takes forever on hostile files.
-    source = source.replace("\\field", "")
+    # The library searches links and fonts with expressions that take forever on hostile files.
+    source = source.replace("\\field", "\\fiel ").replace("\\fonttbl", "\\info")
     if (found.group(1) if found else "") not in _CHINESE:
         return source
-    source = _WESTERN.sub(r"\\fcharset134", _CODE_PAGE.sub(r"\\ansicpg54936", source))
-    return _LETTER_TRAIL.sub(_escaped, source)
+    return _LETTER_TRAIL.sub(_escaped, _CODE_PAGE.sub(r"\\ansicpg54936", source))
 
 
 def _escaped(found: re.Match[str]) -> str:

@@ -5,6 +5,7 @@ ask for nothing but lines. Tables without rules stay lines of text.
 """
 
 import ctypes
+import math
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
@@ -27,6 +28,7 @@ from reports.body.marks import glued
 _MOST_PATHS = 3_000
 _MOST_SEGMENTS = 60
 _MOST_EDGES = 1_500
+_MOST_CROSSINGS = 3_000
 """A page with more lines holds a drawing; finding its cells takes time beyond proportion."""
 _THIN = 1.5
 _SHORTEST = 3.0
@@ -53,13 +55,15 @@ def tables_of(page: pypdfium2.PdfPage, turn: Turn) -> list[Grid]:
     if not edges or len(edges) > _MOST_EDGES:
         return []
     crossings = edges_to_intersections(merge_edges(edges, *[_NEAR] * 4), _NEAR, _NEAR)
+    if len(crossings) > _MOST_CROSSINGS:
+        return []
     grids = map(_grid, cells_to_tables(intersections_to_cells(crossings)))
     return [grid for grid in grids if len(grid.rows) > 1 and len(grid.rows[0]) > 1]
 
 
 def table_line(table: Grid, glyphs: Sequence[Glyph]) -> Line:
     """A table as one line: its rows, cells parted by tabs, empty where cells were merged."""
-    rows = ["\t".join(_cell(cell, glyphs) for cell in row) for row in table.rows]
+    rows = ["\t".join(_texts(row, glyphs)) for row in table.rows]
     x0, top, x1, _ = table.box
     text = "\n".join(row for row in rows if row.strip())
     return Line(text, x0, x1, top, max((glyph.size for glyph in glyphs), default=1.0), table=True)
@@ -77,6 +81,13 @@ def _grid(cells: Sequence[Box]) -> Grid:
     right, bottom = max(cell[2] for cell in cells), max(cell[3] for cell in cells)
     rows = [[at.get((top, left)) for left in lefts] for top in tops]
     return Grid(rows, (lefts[0], tops[0], right, bottom))
+
+
+def _texts(row: Sequence[Box | None], glyphs: Sequence[Glyph]) -> Iterator[str]:
+    cells = [cell for cell in row if cell is not None]
+    band = -math.inf, cells[0][1], math.inf, max(cell[3] for cell in cells)
+    within = [glyph for glyph in glyphs if inside(glyph, band)]
+    return (_cell(cell, within) for cell in row)
 
 
 def _cell(cell: Box | None, glyphs: Sequence[Glyph]) -> str:

@@ -5,6 +5,7 @@ simple formats; where a format isn't known, the number is missing and a doubt sa
 """
 
 import io
+from itertools import islice
 
 import docx
 from docx.opc.exceptions import OpcError
@@ -18,6 +19,7 @@ from reports.attachment.zips import DAMAGE, opened
 from reports.errors import Reason, Unreadable
 
 NUMBERS_LOST = "automatic numbers of the Word file could not be restored"
+_MOST_BLOCKS = 20_000
 _MOST_XML = 32 * 1024 * 1024
 _XML = (".xml", ".rels")
 _DAMAGE = (
@@ -33,9 +35,12 @@ def read_docx(body: bytes, extent: Extent = WHOLE) -> Read:
     try:
         document = docx.Document(io.BytesIO(body))
         numbering = Numbering(document)
-        blocks = list(blocks_in(document.element.find(qn("w:body")), numbering))
+        body_blocks = blocks_in(document.element.find(qn("w:body")), numbering)
+        blocks = list(islice(body_blocks, _MOST_BLOCKS + 1))
     except _DAMAGE as error:
         raise Unreadable(Reason.DAMAGED, f"Word file: {type(error).__name__}") from error
+    if len(blocks) > _MOST_BLOCKS:
+        raise Unreadable(Reason.TOO_BIG, f"Word file of more than {_MOST_BLOCKS} paragraphs")
     return Read(blocks, [NUMBERS_LOST] if numbering.lost else [])
 
 

@@ -1,11 +1,15 @@
 """RTF, text and web pages in the place of a file."""
 
+import time
+
 import pytest
 
 from reports.errors import Reason
+from tests.reports.attachment import made
 from tests.reports.attachment.made import read, refusal, rtf, texts
 from tests.reports.documents import REPORT
 
+_SOON = 5.0
 RARE = "朱镕基、堃、亖乂丂"
 """The last characters' second byte in GBK is a letter or a mark."""
 
@@ -31,9 +35,19 @@ def test_rows_of_an_rtf_table_are_a_table() -> None:
     assert texts(body) == ["a\tb\nc\td", "e"]
 
 
-def test_links_that_would_take_a_library_forever_are_read() -> None:
-    body = rb"{\rtf1\ansi " + rb"{\field{\*\fldinst{ HYPERLINK " * 3000 + b"}"
-    assert refusal(body).reason is Reason.EMPTY
+@pytest.mark.parametrize(
+    "piece",
+    [rb"{\field{\*\fldinst{ HYPERLINK ", rb"{\fi\fieldeld{\*\fldinst{ HYPERLINK ", rb"\f1"],
+)
+def test_what_would_take_the_library_forever_is_refused_soon(piece: bytes) -> None:
+    began = time.process_time()
+    assert refusal(rb"{\rtf1\ansi {\fonttbl " + piece * 50_000 + b"}").reason is Reason.EMPTY
+    assert time.process_time() - began < _SOON
+
+
+def test_more_lines_than_any_report_has_are_too_big() -> None:
+    assert refusal(b"a\n" * 60_000).reason is Reason.TOO_BIG
+    assert refusal(made.word(["a"] * 20_001)).reason is Reason.TOO_BIG
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])

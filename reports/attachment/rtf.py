@@ -47,7 +47,7 @@ def _repaired(source: str) -> str:
     source = source.replace("\\field", "\\fiel ").replace("\\fonttbl", "\\info")
     if (found.group(1) if found else "") not in _CHINESE:
         return source
-    return _LETTER_TRAIL.sub(_escaped, _CODE_PAGE.sub(r"\\ansicpg54936", source))
+    return _LETTER_TRAIL.sub(_escaped, _CODE_PAGE.sub(" ", source))
 
 
 def _escaped(found: re.Match[str]) -> str:

@@ -14,8 +14,8 @@ from crawlers.page import Page, attribute
 
 MOST_ATTACHMENTS = 20
 
-_FILE = re.compile(r"\.(?:pdf|docx?|wps|ofd)$", re.IGNORECASE)
-_ANY_FILE = re.compile(r"\.(?:pdf|docx?|wps|ofd)\b", re.IGNORECASE)
+_FILE = re.compile(r"\.(?:pdf|docx?|wps|ofd|rtf|zip)$", re.IGNORECASE)
+_ANY_FILE = re.compile(r"\.(?:pdf|docx?|wps|ofd|rtf|zip)\b", re.IGNORECASE)
 """Pages without such a name have no files: most articles need no further look."""
 
 _OWN_BOXES = (
@@ -28,7 +28,7 @@ _LONG = 300
 
 
 def attachments(page: Page) -> tuple[str, ...]:
-    """Absolute addresses of the page's own pdf, doc, docx, wps and ofd files, in order."""
+    """Absolute addresses of the page's own files (PDF, Word, OFD, RTF, ZIP), in order."""
     if not _ANY_FILE.search(page.text):
         return ()
     boxes = page.soup.select(_OWN_BOXES)

@@ -16,7 +16,7 @@ from crawlers.appearance import Appearance, look
 from crawlers.errors import PageFailure
 from crawlers.page import Page
 from crawlers.transfer import check_transfer
-from reports.attachment.kinds import is_binary
+from reports.attachment.kinds import is_binary, saved_by_word
 from storage.capture import CapturedPart
 from storage.outcomes import Outcome
 
@@ -99,7 +99,8 @@ def _of_file(part: CapturedPart) -> Iterator[Judged]:
     if _is_hypertext(part):
         page = Page.of(part)
         yield from _of_looks(page, look(page))
-        yield Judged(Verdict.WRONG_TYPE, "a page in the place of a file")
+        if not saved_by_word(part.content):
+            yield Judged(Verdict.WRONG_TYPE, "a page in the place of a file")
 
 
 def _of_answer(part: CapturedPart) -> Iterator[Judged]:

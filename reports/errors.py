@@ -11,8 +11,9 @@ class Reason(StrEnum):
     TOO_MANY_PAGES = "too many pages"
     ENCRYPTED = "encrypted"
     DAMAGED = "damaged"
-    SCANNED = "scanned: pages without a text layer"
+    SCANNED = "scanned: nothing legible"
     UNSUPPORTED = "unsupported format"
+    PROGRAM_MISSING = "a program is missing"
     GARBLED = "garbled: too many undecodable characters"
     NO_TEXT = "no report text"
 

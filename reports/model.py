@@ -84,6 +84,8 @@ class Paragraph(Value):
     self-building, plan, annex, closing, or empty where the text does not tell.
     `original` is what the source says where the text was changed in more than white space,
     invisible characters and width (`reports.body.changes`).
+    `ocr` is the lowest confidence (0-1) of its lines that were recognised in a picture; None: the
+    source gave the text.
     """
 
     kind: ParagraphKind
@@ -93,6 +95,7 @@ class Paragraph(Value):
     text: str
     original: str | None = None
     sources: tuple[SourceSpan, ...] = ()
+    ocr: float | None = None
 
 
 class ChangeCount(Value):

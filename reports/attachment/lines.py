@@ -2,10 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
+from reports.block import Block, least_sure
 from reports.body.headings import heading, starts_item
 from reports.body.marks import closed, glued
 
@@ -21,13 +23,24 @@ _SLACK = 0.3
 
 
 class Line(NamedTuple):
-    """A printed line: where it begins and ends, its distance from the top, its size; in points."""
+    """A printed line: where it begins and ends, its distance from the top, its size; in points.
+
+    `ocr` is how sure text recognition was of it (0-1), None where the file itself gave the text.
+    A `table` is a line too: its text has one row a line and tabs between the cells.
+    """
 
     text: str
     x0: float
     x1: float
     top: float
     size: float
+    ocr: float | None = None
+    table: bool = False
+
+    @property
+    def block(self) -> Block:
+        """The line as a block of its own."""
+        return Block(self.text, shape="table" if self.table else "text", ocr=self.ocr)
 
 
 class _Shape(NamedTuple):
@@ -36,27 +49,38 @@ class _Shape(NamedTuple):
     indents: bool
 
 
-def unwrap(lines: Sequence[Line]) -> list[str]:
+def unwrap(lines: Iterable[Line]) -> list[Block]:
     """Paragraphs in order; lines of one paragraph are joined without a space between Chinese."""
+    lines = list(lines)
     if not lines:
         return []
-    shape = _shape(lines)
-    paragraphs = [lines[0].text]
+    shape = _shape([line for line in lines if not line.table])
+    blocks = [lines[0].block]
     for before, line in pairwise(lines):
-        if _starts(before, line, shape):
-            paragraphs.append(line.text)
+        if before.table or line.table or _starts(before, line, shape):
+            blocks.append(line.block)
         else:
-            paragraphs[-1] = glued(paragraphs[-1], line.text)
-    return paragraphs
+            blocks[-1] = _longer(blocks[-1], line)
+    return blocks
+
+
+def _longer(block: Block, line: Line) -> Block:
+    text = glued(block.text, line.text)
+    return replace(block, text=text, ocr=least_sure(block.ocr, line.ocr))
 
 
 def _shape(lines: Sequence[Line]) -> _Shape:
-    left = Counter(round(line.x0) for line in lines).most_common(1)[0][0]
-    right = Counter(round(line.x1) for line in lines).most_common(1)[0][0]
+    left = _most_common(line.x0 for line in lines)
+    right = _most_common(line.x1 for line in lines)
     indented = sum(1 for line in lines if line.x0 - left > _INDENT * line.size)
     return _Shape(
         left, right, indented > _INDENTED_SHARE * len(lines) and indented >= _FEWEST_INDENTS
     )
+
+
+def _most_common(places: Iterable[float]) -> float:
+    counted = Counter(map(round, places)).most_common(1)
+    return counted[0][0] if counted else 0.0
 
 
 def _starts(before: Line, line: Line, shape: _Shape) -> bool:

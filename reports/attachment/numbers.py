@@ -4,17 +4,23 @@ import re
 
 from docx.document import Document
 from docx.oxml.ns import qn
-from docx.text.paragraph import Paragraph
 from lxml import etree
+
+from reports.attachment.list_levels import Level, Place, lists_of, own_place
 
 _DIGITS = "〇一二三四五六七八九"
 _CHINESE = frozenset(
     {"chineseCounting", "chineseCountingThousand", "japaneseCounting", "ideographDigital",
      "taiwaneseCounting", "taiwaneseCountingThousand"}
 )  # fmt: skip
-_PROPERTIES = f"{qn('w:pPr')}/{qn('w:numPr')}"
+_CIRCLED = frozenset({"decimalEnclosedCircle", "decimalEnclosedCircleChinese"})
+_SILENT = frozenset({"bullet", "none"})
+_STYLE = f"{qn('w:pPr')}/{qn('w:pStyle')}"
 _MOST_COUNTED = 99
+_MOST_CIRCLED = 20
+_DEEPEST = 9
 _PLACE = re.compile(r"%(\d)")
+_NO_LEVEL = Level("", "", 1, False)
 
 
 class Numbering:
@@ -22,75 +28,59 @@ class Numbering:
 
     def __init__(self, document: Document) -> None:
         self.lost = False
+        self._lists = lists_of(document)
         self._counts: dict[tuple[str, int], int] = {}
-        self._levels: dict[tuple[str, int], tuple[str, str]] = {}
-        part = document.part
-        related = [r.target_part for r in part.rels.values() if r.reltype.endswith("/numbering")]
-        if related:
-            self._read(etree.fromstring(related[0].blob, etree.XMLParser(resolve_entities=False)))
+        self._restarted: set[Place] = set()
 
-    def label(self, paragraph: Paragraph) -> str:
+    def label(self, paragraph: etree._Element) -> str:
         """The number shown before this paragraph, or ""."""
-        where = _numbered(paragraph)
-        if where is None:
+        place = self._place(paragraph)
+        if place is None or place.list_id == "0":
             return ""
-        number, level = where
-        self._count(number, level)
-        template, form = self._levels.get((number, level), ("", ""))
-        if form in {"bullet", "none"}:
+        level = self._lists.levels.get(place, _NO_LEVEL)
+        self._count(place, level)
+        if level.form in _SILENT:
             return ""
-        written = _PLACE.sub(lambda place: self._written(number, int(place.group(1)) - 1), template)
+        written = _PLACE.sub(lambda found: self._written(place, int(found[1]) - 1), level.text)
         self.lost |= not written
         return written
 
-    def _count(self, number: str, level: int) -> None:
-        self._counts[number, level] = self._counts.get((number, level), 0) + 1
-        for deeper in range(level + 1, 9):
-            self._counts.pop((number, deeper), None)
+    def _place(self, paragraph: etree._Element) -> Place | None:
+        """List and level of a paragraph that is numbered, by itself or by its style."""
+        own = own_place(paragraph)
+        style = paragraph.find(_STYLE)
+        if own is not None or style is None:
+            return own
+        return self._lists.styles.get(style.get(qn("w:val"), ""))
 
-    def _written(self, number: str, level: int) -> str:
-        count = self._counts.get((number, level), 1)
-        form = self._levels.get((number, level), ("", ""))[1]
-        if form == "decimal":
-            return str(count)
-        if form in _CHINESE and count <= _MOST_COUNTED:
-            return _chinese(count)
-        self.lost = True
-        return ""
+    def _count(self, place: Place, level: Level) -> None:
+        """Lists of one pattern are counted together, until one of them restarts."""
+        pattern = self._lists.patterns.get(place.list_id, place.list_id)
+        key = (pattern, place.level)
+        if level.restarts and place not in self._restarted:
+            self._restarted.add(place)
+            self._counts.pop(key, None)
+        self._counts[key] = self._counts.get(key, level.start - 1) + 1
+        for deeper in range(place.level + 1, _DEEPEST):
+            self._counts.pop((pattern, deeper), None)
 
-    def _read(self, root: etree._Element) -> None:
-        abstract = {
-            element.get(qn("w:abstractNumId")): element
-            for element in root.iter(qn("w:abstractNum"))
-        }
-        for element in root.iter(qn("w:num")):
-            pointer = element.find(qn("w:abstractNumId"))
-            target = abstract.get(pointer.get(qn("w:val"))) if pointer is not None else None
-            for level in target.iter(qn("w:lvl")) if target is not None else ():
-                key = (element.get(qn("w:numId"), ""), int(level.get(qn("w:ilvl"), "0")))
-                self._levels[key] = (_value(level, "w:lvlText"), _value(level, "w:numFmt"))
-
-
-def _numbered(paragraph: Paragraph) -> tuple[str, int] | None:
-    """List and level of a paragraph that is numbered, by itself or by its style."""
-    style = paragraph.style.element if paragraph.style is not None else None
-    own = paragraph._element  # noqa: SLF001
-    # python-docx has no public way to the XML of a paragraph, where alone its number stands.
-    for element in (own, style):
-        if element is None:
-            continue
-        number = element.find(f"{_PROPERTIES}/{qn('w:numId')}")
-        if number is not None:
-            level = element.find(f"{_PROPERTIES}/{qn('w:ilvl')}")
-            depth = int(level.get(qn("w:val"), "0")) if level is not None else 0
-            named = str(number.get(qn("w:val"), "0"))
-            return (named, depth) if named != "0" else None
-    return None
+    def _written(self, place: Place, depth: int) -> str:
+        level = self._lists.levels.get(Place(place.list_id, depth), _NO_LEVEL)
+        pattern = self._lists.patterns.get(place.list_id, place.list_id)
+        written = _in_form(level.form, self._counts.get((pattern, depth), level.start))
+        self.lost |= not written
+        return written
 
 
-def _value(level: etree._Element, name: str) -> str:
-    child = level.find(qn(name))
-    return str(child.get(qn("w:val"), "")) if child is not None else ""
+def _in_form(form: str, count: int) -> str:
+    """A count as it is printed; "" where the format isn't known."""
+    if form == "decimal":
+        return str(count)
+    if form in _CHINESE and 0 <= count <= _MOST_COUNTED:
+        return _chinese(count)
+    if form in _CIRCLED and 0 < count <= _MOST_CIRCLED:
+        return chr(ord("①") + count - 1)
+    return ""
 
 
 def _chinese(count: int) -> str:

@@ -5,71 +5,49 @@ simple formats; where a format isn't known, the number is missing and a doubt sa
 """
 
 import io
-import zipfile
-from collections.abc import Iterator
-from typing import NamedTuple
+from itertools import islice
 
 import docx
-from docx.document import Document
 from docx.opc.exceptions import OpcError
-from docx.table import Table
-from docx.text.paragraph import Paragraph
+from docx.oxml.ns import qn
 from lxml import etree
 
 from reports.attachment.numbers import Numbering
-from reports.block import Block
-from reports.body.spaces import indented, lines, tidy
+from reports.attachment.read import WHOLE, Extent, Read
+from reports.attachment.word_text import blocks_in
+from reports.attachment.zips import DAMAGE, opened
 from reports.errors import Reason, Unreadable
 
 NUMBERS_LOST = "automatic numbers of the Word file could not be restored"
+_MOST_BLOCKS = 20_000
+_MOST_XML = 32 * 1024 * 1024
+_XML = (".xml", ".rels")
 _DAMAGE = (
-    OpcError, zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, ValueError, OSError,
-    EOFError, NotImplementedError, AttributeError, IndexError, TypeError,
+    OpcError, etree.LxmlError, AttributeError, TypeError, AssertionError, RecursionError, *DAMAGE,
 )  # fmt: skip
-# zipfile and python-docx report a broken file by whatever their code stumbles over.
+# python-docx reports a broken file by whatever its code stumbles over.
 
 
-class Read(NamedTuple):
-    """Blocks of a file and what was doubtful in reading it."""
-
-    blocks: list[Block]
-    doubts: list[str]
-
-
-def read_docx(body: bytes) -> Read:
-    """Blocks of a Word file. Raises Unreadable(DAMAGED)."""
+def read_docx(body: bytes, extent: Extent = WHOLE) -> Read:
+    """Blocks of a Word file. Raises Unreadable: damaged, too big."""
+    del extent
+    _check(body)
     try:
         document = docx.Document(io.BytesIO(body))
         numbering = Numbering(document)
-        blocks = list(_blocks(document, numbering))
+        body_blocks = blocks_in(document.element.find(qn("w:body")), numbering)
+        blocks = list(islice(body_blocks, _MOST_BLOCKS + 1))
     except _DAMAGE as error:
         raise Unreadable(Reason.DAMAGED, f"Word file: {type(error).__name__}") from error
+    if len(blocks) > _MOST_BLOCKS:
+        raise Unreadable(Reason.TOO_BIG, f"Word file of more than {_MOST_BLOCKS} paragraphs")
     return Read(blocks, [NUMBERS_LOST] if numbering.lost else [])
 
 
-def _blocks(document: Document, numbering: Numbering) -> Iterator[Block]:
-    for item in document.iter_inner_content():
-        if isinstance(item, Table):
-            yield from _table(item)
-        else:
-            yield from _paragraph(item, numbering)
-
-
-def _paragraph(paragraph: Paragraph, numbering: Numbering) -> Iterator[Block]:
-    text = paragraph.text
-    if not text.strip():
-        return
-    text = numbering.label(paragraph) + text
-    for index, piece in enumerate(text.split("\n")):
-        for line in lines(piece.replace("\t", " ")):
-            yield Block(line, soft=index > 0, indented=indented(line))
-
-
-def _table(table: Table) -> Iterator[Block]:
-    """One block of tab-separated rows; a table of one column only frames text."""
-    rows = [[tidy(cell.text.replace("\n", " ")) for cell in row.cells] for row in table.rows]
-    filled = [row for row in rows if any(row)]
-    if all(len(row) == 1 for row in filled):
-        yield from (Block(cell) for row in filled for cell in row)
-    elif filled:
-        yield Block("\n".join("\t".join(row) for row in filled), shape="table")
+def _check(body: bytes) -> None:
+    """Raise Unreadable(TOO_BIG) if a part of XML is larger than any report's."""
+    with opened(body) as archive:
+        parts = [member for member in archive.infolist() if member.filename.endswith(_XML)]
+    largest = max((member.file_size for member in parts), default=0)
+    if largest > _MOST_XML:
+        raise Unreadable(Reason.TOO_BIG, f"Word file with {largest} bytes in one part")

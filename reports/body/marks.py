@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from reports.block import Block
+from reports.block import Block, least_sure
 
 _CLOSED = re.compile(r"[。！？；：…!?;:][”’）)》】\"']*$")
 _LAST = 8
@@ -26,7 +26,7 @@ def glued(before: str, after: str) -> str:
 
 
 def together(before: Block, after: Block) -> Block:
-    """Two blocks as one that remembers both places, and both texts if either was changed."""
+    """Two blocks as one: both places, both texts if either was changed, the lesser confidence."""
     changed = before.original is not None or after.original is not None
     originals = (before.original or before.text, after.original or after.text)
     return replace(
@@ -34,6 +34,7 @@ def together(before: Block, after: Block) -> Block:
         text=glued(before.text, after.text),
         sources=before.sources + after.sources,
         original=glued(*originals) if changed else None,
+        ocr=least_sure(before.ocr, after.ocr),
     )
 
 

@@ -66,7 +66,12 @@ def _paragraph(block: Block, found: Heading | None) -> Paragraph:
 
 
 def _told(block: Block) -> dict[str, Any]:
-    return {"text": block.text, "original": block.original, "sources": block.sources}
+    return {
+        "text": block.text,
+        "original": block.original,
+        "sources": block.sources,
+        "ocr": block.ocr,
+    }
 
 
 def _same(line: str, title: str) -> bool:

@@ -10,9 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from lxml import etree
 
 from reports.attachment.files import read_attachment
-from reports.attachment.kinds import Kind, kind_of
-from reports.attachment.pdf import read_pdf
-from reports.block import Block
+from reports.attachment.read import QUICK
 from reports.errors import Unreadable
 from reports.model import Part
 from reports.page.parse import one_document
@@ -21,8 +19,6 @@ STUB = 1500
 """A document whose pages have fewer characters in sentences than this lives in its attachments."""
 
 _MOST_TAGS = 200_000
-_PDF_PAGES = 4
-"""Pages of a PDF that are read: the opening and the first headings; reading all takes seconds."""
 SILENT = frozenset({"script", "style", "title", "noscript", "template", "textarea", "select"})
 """Elements whose text nobody sees."""
 _BREAKS = frozenset(
@@ -52,7 +48,9 @@ def tree_of(text: str) -> etree._Element | None:
     parser = etree.HTMLParser(
         encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True
     )
-    root: etree._Element | None = etree.fromstring(one_document(text).encode(), parser)
+    root: etree._Element | None = etree.fromstring(
+        one_document(text).encode("utf-8", "replace"), parser
+    )
     return root
 
 
@@ -78,17 +76,11 @@ def _pieces(tree: etree._Element, silent: frozenset[str]) -> Iterator[str]:
 
 
 def file_lines(part: Part) -> tuple[str, ...]:
-    """Lines of an attached file, of a PDF its first pages; none if it cannot be read."""
+    """Lines of an attached file, of one with pages its first; none if only OCR could read it."""
     try:
-        return tuple(_squeezed(block.text for block in _blocks(part)))
+        return tuple(_squeezed(block.text for block in read_attachment(part, QUICK).blocks))
     except Unreadable:
         return ()
-
-
-def _blocks(part: Part) -> list[Block]:
-    if kind_of(part.body) is Kind.PDF:
-        return read_pdf(part.body, most_pages=_PDF_PAGES).blocks
-    return read_attachment(part).blocks
 
 
 def _squeezed(lines: Iterator[str] | Sequence[str]) -> Iterator[str]:

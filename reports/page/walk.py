@@ -132,13 +132,8 @@ class _Gathering:
         raw = "".join(self._pieces) if self._pieces else ""
         has_text = raw != "" and not raw.isspace()
         if has_text:
-<<<<<<< HEAD
-            for number, line in enumerate(lines(raw)):
+            for number, line in enumerate(lines(raw) if "\\" in raw else (raw,)):
                 self._put(Block(line, soft=self._soft, indented=indented(line), literal=number > 0))
-=======
-            for line in lines(raw) if "\\" in raw else (raw,):
-                self._put(Block(line, soft=self._soft, indented=indented(line)))
->>>>>>> html
                 self._soft = False
         self._soft = not hard and (self._soft or has_text)
         self._pieces.clear()

@@ -15,8 +15,8 @@ from reports.recognise import recognise
 from storage.canonical import to_json
 from storage.cli.common import FAILED
 
-_PAGES = frozenset({Kind.HTML, Kind.UNKNOWN})
-"""What is read as a page: a plain text has no mark of its own."""
+_PAGES = frozenset({Kind.HTML, Kind.TEXT, Kind.UNKNOWN})
+"""What is read as a page; so is a text that somebody copied from one."""
 
 
 def clean_files(files: Sequence[Path], title: str | None, *, as_json: bool) -> None:

@@ -55,7 +55,7 @@ def test_row_takes_the_full_title_and_knows_a_cut_one() -> None:
     ]
 
 
-@pytest.mark.parametrize("extension", ["pdf", "doc", "docx", "wps", "ofd", "PDF"])
+@pytest.mark.parametrize("extension", ["pdf", "doc", "docx", "wps", "ofd", "rtf", "zip", "PDF"])
 def test_file_in_the_documents_box_is_its_attachment(extension: str) -> None:
     read = page(f'<div id="zoom"><a href="./x.{extension}">下载</a></div>')
     assert attachments(read) == (f"http://www.p990100.gov.cn/zfgzbg/202601/x.{extension}",)
@@ -67,7 +67,7 @@ def test_file_in_the_documents_box_is_its_attachment(extension: str) -> None:
         '<div class="foot"><a href="/guide.pdf">使用指南</a></div>',
         '<div id="zoom"><a href="http://[/x.pdf">附件</a></div>',
         '<div id="zoom"><a href="javascript:open(\'x.pdf\')">附件.pdf</a></div>',
-        '<div id="zoom"><a href="./x.zip">附件</a></div>',
+        '<div id="zoom"><a href="./x.rar">附件</a></div>',
     ],
 )
 def test_file_of_the_site_or_of_another_kind_is_not(html: str) -> None:

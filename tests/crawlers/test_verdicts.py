@@ -86,6 +86,11 @@ def test_file_passes_whatever_its_header_says() -> None:
     check_file(part(b"%PDF-1.7 ...", role="attachment", content_type="application/octet-stream"))
 
 
+def test_document_that_word_saved_as_a_page_is_a_file() -> None:
+    head = '<html xmlns:w="urn:schemas-microsoft-com:office:word"><body>'
+    check_file(part(f"{head}<p>各位代表：</p></body></html>", role="attachment"))
+
+
 def test_document_whose_own_address_serves_a_file_passes() -> None:
     assert verdict_on(part(b"%PDF-1.7 ...", content_type="application/pdf")) == "report"
 

@@ -4,12 +4,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from dags.steps.clean import clean_version
 from dags.steps.close import still_owed
 from dags.steps.compare import compare_group, due
 from dags.steps.work import History, ReportYear
 from reports.clean import CLEANER
 from storage.archive import Archive
+from storage.cleaning import clean_version
 from storage.nights import Observation, PortalResult, VersionRef
 from storage.outcomes import Outcome
 from storage.settings import StoreSettings

@@ -8,10 +8,12 @@ from typing import Any
 from reports.clean import clean
 from reports.errors import Unreadable
 from reports.model import Edition, Part
+from reports.page.pages import read_page
 
 Extractor = Callable[[str], list[str]]
 """The decoded page to lines of text."""
 
+OURS, TEXT_ONLY = "ours", "ours, text only"
 PEERS = {
     "trafilatura": "trafilatura",
     "gne": "gne",
@@ -29,7 +31,7 @@ def extractors() -> dict[str, Extractor]:
         for (name, module), make in zip(PEERS.items(), makers, strict=True)
         if find_spec(module)
     }
-    return {"ours": ours, **found}
+    return {OURS: ours, TEXT_ONLY: text_only, **found}
 
 
 def missing() -> list[str]:
@@ -45,6 +47,12 @@ def ours(html: str) -> list[str]:
     except Unreadable:
         return []
     return report.text.splitlines()
+
+
+def text_only(html: str) -> list[str]:
+    """What the others do, by our means: the page's text found, nothing mended or outlined."""
+    part = Part(role="page", name="t.htm", url="", content_type="text/html", body=html.encode())
+    return [line for block in read_page(part).blocks for line in block.text.split("\n")]
 
 
 def _trafilatura() -> Extractor:

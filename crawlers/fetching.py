@@ -18,8 +18,7 @@ from scrapy.http.request import NO_CALLBACK
 from crawlers.browser import is_browsers_own, require_browser
 from crawlers.errors import PageFailure
 from crawlers.failures import REASONS, explained
-from crawlers.middlewares import HOPS, headers_of, host_of, is_rendered
-from crawlers.pace import pace_of
+from crawlers.middlewares import HOPS, headers_of, is_rendered
 from crawlers.page import Address, Form
 from crawlers.refusals import Refused
 from crawlers.replay import RECORDED_AT
@@ -41,7 +40,6 @@ async def fetch(
     """Ask for one address; an error page is an answer. Raises `PageFailure` if there is none.
 
     `conditions` are headers such as `If-None-Match`; then the answer may be a 304 without a body.
-    Portals that share a host wait for one another.
     """
     url = str(address)
     request = _request(address, role, conditions)
@@ -49,8 +47,7 @@ async def fetch(
         if role == "page" and is_rendered(crawler):
             require_browser()
             request.meta["playwright"] = True
-        async with pace_of(host_of(request)).turn:
-            response = await crawler.engine.download_async(request)
+        response = await crawler.engine.download_async(request)
     except Refused as refusal:
         raise PageFailure(refusal.outcome, url, str(refusal)) from refusal
     except tuple(REASONS) as error:

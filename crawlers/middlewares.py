@@ -1,4 +1,4 @@
-"""What stands between every request and the network: refused addresses, paces, budgets, the trail.
+"""What stands between every request and the network: refused addresses, budgets, the trail.
 
 Portal pages are hostile input: a link or a redirect may point into our own network. Redirects and
 retries pass these middlewares again, because Scrapy sends them as new requests; robots.txt does
@@ -14,7 +14,6 @@ from scrapy.http import Response
 from crawlers.addresses import addresses, literal, may_be_asked
 from crawlers.loopback import loopback_allowed
 from crawlers.manners import Budget, Quirks
-from crawlers.pace import pace_of
 from crawlers.refusals import AddressRefused, BudgetSpent
 from storage.capture import Hop
 
@@ -69,7 +68,7 @@ class AddressGuard:
 
 
 class Manners:
-    """Waits until the host may be asked again, and holds the portal to its budget of a night."""
+    """Holds the portal to its budget of a night."""
 
     def __init__(self, budget: Budget) -> None:
         self._budget = budget
@@ -78,7 +77,7 @@ class Manners:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "Manners":
-        """One per portal: budgets are a portal's, paces a host's."""
+        """One per portal."""
         portal = getattr(crawler.spider, "portal", None)
         manners = cls(portal.budget if portal is not None else Budget())
         crawler.signals.connect(manners.received, signal=signals.bytes_received)
@@ -88,14 +87,14 @@ class Manners:
         """Count what comes in, also of answers that are given up."""
         self._bytes += len(data)
 
-    async def process_request(self, request: Request) -> None:
-        """Scrapy's hook. Raises `BudgetSpent`, `AskedToWait`."""
+    def process_request(self, request: Request) -> None:
+        """Scrapy's hook. Raises `BudgetSpent`."""
+        del request
         if self._requests >= self._budget.requests:
             raise BudgetSpent(f"tonight's budget of {self._budget.requests} requests is spent")
         if self._bytes >= self._budget.megabytes * _MEGABYTE:
             raise BudgetSpent(f"tonight's budget of {self._budget.megabytes} megabytes is spent")
         self._requests += 1
-        await pace_of(host_of(request)).wait()
 
 
 class Trail:

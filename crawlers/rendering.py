@@ -23,6 +23,7 @@ from crawlers.browser import QUIET
 from crawlers.loopback import loopback_port
 from crawlers.manners import Quirks
 from crawlers.middlewares import host_of
+from crawlers.pace import pace_of
 from crawlers.portal import Portal, Site
 from crawlers.refusals import AddressRefused, Unsettled
 from storage.capture import LARGEST_PAGE
@@ -44,14 +45,18 @@ class FencedBrowser(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc]  # i
     _hosts: tuple[str, ...] = ()
 
     async def download_request(self, request: Request) -> Response:
-        """Scrapy's hook. Raises `Unsettled` for a page that does not come to rest."""
-        if not request.meta.get("playwright"):
+        """Scrapy's hook. Raises `AskedToWait`; `Unsettled` for a page that never rests."""
+        async with pace_of(host_of(request)).turn():
+            if request.meta.get("playwright"):
+                return await self._rendered(request)
             return await self._fetched(request)
+
+    async def _rendered(self, request: Request) -> Response:
         await self._prepare(host_of(request))
         # When its scripts ask for nothing more they have done their work.
         request.meta["playwright_page_goto_kwargs"] = {"wait_until": "networkidle"}
         request.meta["playwright_context_kwargs"] = _CONTEXT
-        response = await self._rendered(request)
+        response = await self._settled(request)
         if len(response.body) > LARGEST_PAGE:
             raise DownloadCancelledError(f"{len(response.body)} bytes as rendered")
         return response
@@ -76,7 +81,7 @@ class FencedBrowser(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc]  # i
         if hasattr(self, "browser"):
             await self.browser.close()
 
-    async def _rendered(self, request: Request) -> Response:
+    async def _settled(self, request: Request) -> Response:
         patience = self.config.navigation_timeout_ms / 1000
         try:
             # The page rests, or not; then it still has to be handed over.

@@ -67,8 +67,15 @@ _CLOSED: dict[str, Any] = {
     "TELNETCONSOLE_ENABLED": False,
     # Proxy settings of the environment are for people's tools, not for evidence.
     "HTTPPROXY_ENABLED": False,
-    # Links must never read our files or other protocols.
-    "DOWNLOAD_HANDLERS": {"data": None, "file": None, "ftp": None, "s3": None},
+    # One connection a host; and links must never read our files or other protocols.
+    "DOWNLOAD_HANDLERS": {
+        "http": "crawlers.connecting.InTurn",
+        "https": "crawlers.connecting.InTurn",
+        "data": None,
+        "file": None,
+        "ftp": None,
+        "s3": None,
+    },
     # Connections go only to addresses that the guard has checked.
     "TWISTED_DNS_RESOLVER": "crawlers.resolver.CheckedResolver",
     "DOWNLOADER_MIDDLEWARES": {
@@ -78,7 +85,7 @@ _CLOSED: dict[str, Any] = {
         "crawlers.retrying.PatientRetry": 550,
         # Nearer to the network than Scrapy's redirects (600), so that it sees them as served.
         "crawlers.middlewares.Trail": 610,
-        # Last before the network: what is counted and waited for is really sent.
+        # Last before the network: what is counted is really sent.
         "crawlers.middlewares.Manners": 820,
         # A listing may link a report on another host of the same government; which hosts are
         # refused is the guard's business.

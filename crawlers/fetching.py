@@ -66,7 +66,8 @@ def _request(address: Address, role: Role, conditions: Headers) -> Request:
     if role == "page":
         limits = {"download_maxsize": LARGEST_PAGE}
     url = str(address)
-    if len(url) > _LONGEST_URL:
+    # A form may carry all the state of its page.
+    if len(address.url if isinstance(address, Form) else address) > _LONGEST_URL:
         raise PageFailure(Outcome.ERROR_PAGE, url[:100], "address too long")
     try:
         if isinstance(address, Form):

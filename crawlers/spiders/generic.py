@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from crawlers.listing import Listed, ListingPage
 from crawlers.markup import data, feeds
 from crawlers.markup.choosing import chosen_rows, is_likely
-from crawlers.markup.forms import posted
+from crawlers.markup.forms import posted, posted_back
 from crawlers.markup.paging import (
     counted_on,
     created,
@@ -48,6 +48,7 @@ def _answer(page: Page, answer: object) -> ListingPage:
         documents = max(found, key=len, default=())
     return ListingPage(
         documents,
+        _only(data.next_address(page, answer)) if documents else (),
         documents_in_all=data.documents_in_all(answer),
         pages_in_all=data.pages_in_all(answer),
         perhaps=_only(counted_on(page)),
@@ -59,7 +60,8 @@ def _hypertext(page: Page) -> ListingPage:
     if not documents:
         return ListingPage((), perhaps=tuple(_leading_on(page)))
     numbered, beyond = created(page)
-    following = numbered or tuple(next_links(page)) or numbered_links(page)
+    following: tuple[Address, ...] = numbered or tuple(next_links(page)) or numbered_links(page)
+    following = following or _only(posted_back(page))
     by_post = counted_on(page) if isinstance(page.asked, Form) else posted(page, 2)
     return ListingPage(
         documents,

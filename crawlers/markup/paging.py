@@ -6,6 +6,7 @@ for the next page. What a page *says* follows is `following`; what is only count
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from bs4 import Tag
@@ -41,6 +42,9 @@ _CREATED = re.compile(
     r"createPageHTML\(\s*(\d{1,9}|countPage)\s*,\s*\w+\s*,\s*[\"']([^\"']+)[\"']\s*,\s*[\"'](\w+)[\"']"
 )
 _COUNT = re.compile(r"\bcountPage\s*=\s*(\d{1,9})")
+_YEAR = re.compile(r"^(?:19|20)\d{2}年?度?(?:政府工作报告)?$")
+FOLDER = re.compile(r"(?:/|/(?:index|list)[\w-]*\.\w+)$")
+"""Addresses of columns, rather than of documents."""
 _NUMBER = re.compile(r"^[\[［(（第]?\s*(\d{1,4})\s*[页\]］)）]?$")
 
 
@@ -87,6 +91,13 @@ def numbered_links(page: Page) -> tuple[str, ...]:
     # Page 1 is where the listing began, under whatever address.
     found.pop(1, None)
     return tuple(found[number] for number in sorted(found))
+
+
+def year_columns(page: Page) -> tuple[str, ...]:
+    """Columns named by a year alone, 2026年: a portal may keep one for each year's documents."""
+    named = (link for link in page.soup.find_all("a") if _YEAR.match(squeezed(link.get_text())))
+    found = (url for link in named if (url := target(page, link)) and FOLDER.search(url))
+    return tuple(islice(dict.fromkeys(found), MOST_NUMBERED))
 
 
 def created(page: Page) -> tuple[tuple[str, ...], str]:

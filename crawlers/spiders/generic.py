@@ -1,8 +1,8 @@
 """Any listing that no family's marks tell: whatever way it is written, its rows are found.
 
 Tried in this order: a feed, JSON, rows of the page (lists, tables, definition lists, plain boxes;
-links that only scripts open), an array in a script. A page without any of them leads on to its
-frames, to the feed that its head names, or to the service that its script asks.
+links that only scripts open), an array in a script. A page without any of them leads on to a column
+a year, to its frames, to the feed that its head names, or to the service that its script asks.
 """
 
 from collections.abc import Iterator
@@ -19,6 +19,7 @@ from crawlers.markup.paging import (
     numbered_links,
     stated_documents,
     stated_pages,
+    year_columns,
 )
 from crawlers.markup.scripts import objects, scripts
 from crawlers.page import Address, Form, Page, attribute
@@ -58,7 +59,7 @@ def _answer(page: Page, answer: object) -> ListingPage:
 def _hypertext(page: Page) -> ListingPage:
     documents = chosen_rows(page) or _in_scripts(page)
     if not documents:
-        return ListingPage((), perhaps=tuple(_leading_on(page)))
+        return ListingPage((), tuple(year_columns(page)), perhaps=tuple(_leading_on(page)))
     numbered, beyond = created(page)
     following: tuple[Address, ...] = numbered or tuple(next_links(page)) or numbered_links(page)
     following = following or _only(posted_back(page))

@@ -24,7 +24,7 @@ from crawlers.loopback import loopback_port
 from crawlers.manners import Quirks
 from crawlers.middlewares import host_of
 from crawlers.pace import pace_of
-from crawlers.portal import Portal, Site
+from crawlers.portal import Portal, Start
 from crawlers.refusals import AddressRefused, Unsettled
 from storage.capture import LARGEST_PAGE
 
@@ -71,7 +71,7 @@ class FencedBrowser(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc]  # i
         await self._maybe_launch_browser()
 
     async def _fence_in(self, host: str) -> None:
-        portal: Site = self.crawler.spider.portal
+        portal: Start = self.crawler.spider.portal
         self._hosts = tuple(dict.fromkeys([*self._hosts, *_declared(portal), host]))
         seconds = self.crawler.settings.getfloat("DNS_TIMEOUT")
         fence = await _fence(self._hosts, portal.quirks, seconds)
@@ -99,7 +99,7 @@ class FencedBrowser(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc]  # i
         return response
 
 
-def _declared(portal: Site) -> list[str]:
+def _declared(portal: Start) -> list[str]:
     columns = (portal.listing, *portal.more_listings) if isinstance(portal, Portal) else ()
     return [url.host or "" for url in (portal.home, *columns)]
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from crawlers.browser import browser_settings
 from crawlers.loopback import loopback_allowed
-from crawlers.portal import Site
+from crawlers.portal import Start
 from crawlers.retrying import BACKOFF
 from storage.coding import MOST_DECODED
 
@@ -51,6 +51,8 @@ _BOUNDED: dict[str, Any] = {
     # Only what may pass by itself: overload and gateways. 500 and 408 are in Scrapy's list, but a
     # 500 of these systems is a missing page more often than a hiccup.
     "RETRY_HTTP_CODES": [429, 502, 503, 504],
+    # The outcome says the same, with its reason.
+    "RETRY_GIVE_UP_LOG_LEVEL": "DEBUG",
     # What is cut off is asked again, then kept with a flag: its bytes are evidence too.
     "DOWNLOAD_FAIL_ON_DATALOSS": False,
     # Bodies stay as served; `storage.coding` unpacks them, within bounds.
@@ -132,7 +134,7 @@ def night_settings(recording: Path | None) -> dict[str, Any]:
     return {**settings, **_UNHURRIED, **replayed, "RETRY_ENABLED": False}
 
 
-def quirk_settings(portal: Site, recording: Path | None) -> dict[str, Any]:
+def quirk_settings(portal: Start, recording: Path | None) -> dict[str, Any]:
     """What a portal's declared quirks change for its own crawler; nothing in a replay."""
     if recording is not None:
         return {}

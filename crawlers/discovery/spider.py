@@ -15,7 +15,8 @@ from crawlers.errors import PageFailure
 from crawlers.fetching import fetch
 from crawlers.logs import current_portal
 from crawlers.page import Address, Page
-from crawlers.settings import night_settings
+from crawlers.portal import Start
+from crawlers.settings import night_settings, quirk_settings
 from crawlers.verdicts import checked_page
 from storage.capture import CapturedPart
 
@@ -35,14 +36,15 @@ class Scout(scrapy.Spider):
 
     def __init__(
         self,
-        home: str,
+        portal: Start,
         lanes: asyncio.Semaphore,
         tell: Tell,
         report: Callable[[Found], None],
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
-        self.home = home
+        self.portal = portal
+        self.home = str(portal.home)
         self.lanes = lanes
         self.tell = tell
         self.report = report
@@ -78,17 +80,20 @@ def readable(part: CapturedPart) -> Page:
         raise
 
 
-def discover(homes: Sequence[str], recording: Path | None, tell: Tell) -> list[Found]:
-    """Search from each home page. Blocks; once per process.
+def discover(starts: Sequence[Start], recording: Path | None, tell: Tell) -> list[Found]:
+    """Search from each home page, with what is declared of it. Blocks; once per process.
 
     A search that raised is missing from the answer; the log says why.
     """
     process = AsyncCrawlerProcess(night_settings(recording))
     lanes = asyncio.Semaphore(HOMES_AT_ONCE)
     found: list[Found] = []
-    for home in homes:
-        current_portal.set(home)
-        process.crawl(Scout, home=home, lanes=lanes, tell=tell, report=found.append)
+    homes = [str(start.home) for start in starts]
+    for start in starts:
+        current_portal.set(str(start.home))
+        crawler = process.create_crawler(Scout)
+        crawler.settings.setdict(quirk_settings(start, recording), priority="spider")
+        process.crawl(crawler, portal=start, lanes=lanes, tell=tell, report=found.append)
     current_portal.set("-")
     process.start()
     return sorted(found, key=lambda one: homes.index(one.home))

@@ -10,9 +10,13 @@ import shutil
 from importlib.util import find_spec
 from typing import Any
 
+from crawlers.portal import Portal, Start
 from crawlers.refusals import BrowserMissing
 
 HANDLER = "crawlers.rendering.FencedBrowser"
+
+HOSTS = "BROWSER_HOSTS"
+"""Setting: the hosts that a portal declares, which its pages may ask."""
 
 PATIENCE = 60.0
 """Seconds in which a page has to come to rest; Scrapy's own time limit does not reach it."""
@@ -43,7 +47,7 @@ def require_browser() -> None:
         raise BrowserMissing("its pages need a browser: install the extra `browser`")
 
 
-def browser_settings() -> dict[str, Any]:
+def browser_settings(portal: Start) -> dict[str, Any]:
     """Scrapy's settings for a portal whose pages are rendered; none without the extra."""
     if not is_installed():
         return {}
@@ -57,12 +61,18 @@ def browser_settings() -> dict[str, Any]:
     if installed := shutil.which("chromium"):
         options["executable_path"] = installed
     return {
+        HOSTS: _hosts(portal),
         "DOWNLOAD_HANDLERS": {"http": HANDLER, "https": HANDLER},
         "PLAYWRIGHT_BROWSER_TYPE": "chromium",
         "PLAYWRIGHT_LAUNCH_OPTIONS": options,
         "PLAYWRIGHT_ABORT_REQUEST": is_unwanted,
         "PLAYWRIGHT_DEFAULT_NAVIGATION_TIMEOUT": PATIENCE * 1000,
     }
+
+
+def _hosts(portal: Start) -> list[str]:
+    columns = (portal.listing, *portal.more_listings) if isinstance(portal, Portal) else ()
+    return list(dict.fromkeys(url.host or "" for url in (portal.home, *columns)))
 
 
 def is_unwanted(request: Any) -> bool:

@@ -14,17 +14,17 @@ from contextlib import suppress
 from playwright.async_api import TimeoutError as StillBusy
 from pydantic import HttpUrl
 from scrapy import Request
+from scrapy.crawler import Crawler
 from scrapy.exceptions import CannotResolveHostError, DownloadCancelledError
 from scrapy.http import Response
 from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
 
 from crawlers.addresses import Address, Place, addresses
-from crawlers.browser import QUIET
+from crawlers.browser import HOSTS, QUIET
 from crawlers.loopback import loopback_port
 from crawlers.manners import Quirks
-from crawlers.middlewares import host_of
+from crawlers.middlewares import host_of, quirks_of
 from crawlers.pace import pace_of
-from crawlers.portal import Portal, Start
 from crawlers.refusals import AddressRefused, Unsettled
 from storage.capture import LARGEST_PAGE
 
@@ -42,14 +42,20 @@ class FencedBrowser(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc]  # i
     """Requests marked `playwright` go through the browser, all others as everywhere."""
 
     lazy = True
-    _hosts: tuple[str, ...] = ()
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._one_page = asyncio.Lock()
+        self._hosts: tuple[str, ...] = ()
 
     async def download_request(self, request: Request) -> Response:
         """Scrapy's hook. Raises `AskedToWait`; `Unsettled` for a page that never rests."""
         async with pace_of(host_of(request)).turn():
-            if request.meta.get("playwright"):
+            if not request.meta.get("playwright"):
+                return await self._fetched(request)
+            # Another host's page may start the browser anew.
+            async with self._one_page:
                 return await self._rendered(request)
-            return await self._fetched(request)
 
     async def _rendered(self, request: Request) -> Response:
         await self._prepare(host_of(request))
@@ -71,10 +77,11 @@ class FencedBrowser(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc]  # i
         await self._maybe_launch_browser()
 
     async def _fence_in(self, host: str) -> None:
-        portal: Start = self.crawler.spider.portal
-        self._hosts = tuple(dict.fromkeys([*self._hosts, *_declared(portal), host]))
-        seconds = self.crawler.settings.getfloat("DNS_TIMEOUT")
-        fence = await _fence(self._hosts, portal.quirks, seconds)
+        settings = self.crawler.settings
+        known = [*self._hosts, *settings.getlist(HOSTS), host]
+        self._hosts = tuple(dict.fromkeys(known))
+        seconds = settings.getfloat("DNS_TIMEOUT")
+        fence = await _fence(self._hosts, quirks_of(self.crawler), seconds)
         self.config.launch_options["args"] = [*QUIET, *fence]
 
     async def _close_browser(self) -> None:
@@ -97,11 +104,6 @@ class FencedBrowser(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc]  # i
     async def _fetched(self, request: Request) -> Response:
         response: Response = await super().download_request(request)
         return response
-
-
-def _declared(portal: Start) -> list[str]:
-    columns = (portal.listing, *portal.more_listings) if isinstance(portal, Portal) else ()
-    return [url.host or "" for url in (portal.home, *columns)]
 
 
 async def _fence(hosts: Sequence[str], quirks: Quirks, seconds: float) -> list[str]:

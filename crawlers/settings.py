@@ -139,4 +139,4 @@ def quirk_settings(portal: Start, recording: Path | None) -> dict[str, Any]:
     if recording is not None:
         return {}
     old_tls = _OLD_TLS if portal.quirks.old_tls else {}
-    return {**old_tls, **(browser_settings() if portal.quirks.browser else {})}
+    return {**old_tls, **(browser_settings(portal) if portal.quirks.browser else {})}

@@ -46,12 +46,13 @@ _YEAR = re.compile(r"^(?:19|20)\d{2}年?度?(?:政府工作报告)?$")
 FOLDER = re.compile(r"(?:/|/(?:index|list)[\w-]*\.\w+)$")
 """Addresses of columns, rather than of documents."""
 _NUMBER = re.compile(r"^[\[［(（第]?\s*(\d{1,4})\s*[页\]］)）]?$")
-_PAGER_LINK = re.compile(
-    r"<a\b[^<]{0,1000}>(?:\s*<[^<>]{1,200}>){0,3}\s*"
-    r"(?:[\[［(（第]?\s*\d{1,4}\s*[页\]］)）]?|[下后]一?[页頁]|next(?:>|&gt;)?"
-    r"|[>›»]{1,2}|(?:&(?:gt|rsaquo|raquo|#62|#8250|#187);){1,2})\s*<"
-    r"|\b(?:alt\s*=\s*[\"']?[下后]一?[页頁]|rel\s*=\s*[\"']?next)",
-    re.IGNORECASE,
+_PAGER_SIGNS = (
+    re.compile(r"rel\s{0,9}=\s{0,9}[\"']?next"),
+    re.compile(
+        r"<[aA]\b[^<]{0,1000}>(?:\s*<[^<>]{1,200}>){0,3}\s*"
+        r"(?:[\[［(（第]?\s*\d{1,4}\s*[页\]］)）]?|[nN]ext(?:>|&gt;)?"
+        r"|[>›»]{1,2}|(?:&(?:gt|rsaquo|raquo|#62|#8250|#187);){1,2})\s*<"
+    ),
 )
 
 
@@ -179,7 +180,8 @@ def _is_near(here: str, there: str) -> bool:
 
 def may_have_pager(page: Page) -> bool:
     """Whether any link could be a pager's: told by the mark-up alone, without the soup."""
-    return _PAGER_LINK.search(page.text) is not None
+    words = any(word in page.text for word in NEXT if not word.isascii() and len(word) > 1)
+    return words or any(sign.search(page.text) for sign in _PAGER_SIGNS)
 
 
 def is_pager(tag: Tag) -> bool:

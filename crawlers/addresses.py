@@ -77,15 +77,6 @@ class Addresses:
             self.places[host] = Place(host, _of_one_kind(host, found, ipv6=ipv6))
         return self.places[host]
 
-    def check_now(self, host: str) -> Address | None:
-        """The same where nothing runs yet that could wait: one address, or None if refused."""
-        try:
-            found = _OWN if self._loopback else tuple(map(ip_address, self._look_up(host)))
-        except OSError:
-            return None
-        checked = all(may_be_asked(address, loopback=self._loopback) for address in found)
-        return found[0] if found and checked else None
-
     def trust(self, host: str) -> None:
         """Let a host of the operator's own choice (a proxy) be asked, wherever it is."""
         if host not in self.places:

@@ -1,9 +1,8 @@
 """Pages that scripts make, fetched with a browser for portals that declare it (`quirks.browser`).
 
-A browser makes connections of its own, past our middlewares, so it is fenced: it finds the portal's
-own host at the address that was checked, and no other name or address at all. Only the page itself
-goes through it; files are fetched as everywhere. What it gives is the page as rendered, not as
-served, and the archive says so (`Served.rendered`).
+Only the page itself goes through the browser; files are fetched as everywhere. What it gives is the
+page as rendered, not as served, and the archive says so (`Served.rendered`). This module imports
+none of the browser's packages: `crawlers.rendering` does, and Scrapy loads it by its name.
 """
 
 import os
@@ -11,12 +10,30 @@ import shutil
 from importlib.util import find_spec
 from typing import Any
 
-from crawlers.addresses import addresses
-from crawlers.portal import Site
+from crawlers.portal import Portal, Start
 from crawlers.refusals import BrowserMissing
 
-HANDLER = "scrapy_playwright.handler.ScrapyPlaywrightDownloadHandler"
+HANDLER = "crawlers.rendering.FencedBrowser"
+
+HOSTS = "BROWSER_HOSTS"
+"""Setting: the hosts that a portal declares, which its pages may ask."""
+
+PATIENCE = 60.0
+"""Seconds in which a page has to come to rest; Scrapy's own time limit does not reach it."""
+
 _WANTED = frozenset({"document", "script", "xhr", "fetch"})
+
+QUIET = (
+    # A browser of its own accord asks its maker for updates, lists and experiments.
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    # Another transport, past what is watched here.
+    "--disable-quic",
+    # Scripts may send datagrams to any address, unless they have to go through a proxy.
+    "--webrtc-ip-handling-policy=disable_non_proxied_udp",
+)
 
 
 def is_installed() -> bool:
@@ -30,23 +47,32 @@ def require_browser() -> None:
         raise BrowserMissing("its pages need a browser: install the extra `browser`")
 
 
-def browser_settings(portal: Site) -> dict[str, Any]:
-    """Scrapy's settings for one portal whose pages are rendered; none without the extra."""
+def browser_settings(portal: Start) -> dict[str, Any]:
+    """Scrapy's settings for a portal whose pages are rendered; none without the extra."""
     if not is_installed():
         return {}
     options: dict[str, Any] = {
-        "args": [f"--host-resolver-rules={_fence(portal.home.host or '')}"],
+        "args": list(QUIET),
+        # Pages would open windows of their own, past what is refused here.
+        "ignore_default_args": ["--disable-popup-blocking"],
         # The sandbox of Chromium refuses to run as root, as in a container.
         "chromium_sandbox": os.geteuid() != 0,
     }
     if installed := shutil.which("chromium"):
         options["executable_path"] = installed
     return {
+        HOSTS: _hosts(portal),
         "DOWNLOAD_HANDLERS": {"http": HANDLER, "https": HANDLER},
         "PLAYWRIGHT_BROWSER_TYPE": "chromium",
         "PLAYWRIGHT_LAUNCH_OPTIONS": options,
         "PLAYWRIGHT_ABORT_REQUEST": is_unwanted,
+        "PLAYWRIGHT_DEFAULT_NAVIGATION_TIMEOUT": PATIENCE * 1000,
     }
+
+
+def _hosts(portal: Start) -> list[str]:
+    columns = (portal.listing, *portal.more_listings) if isinstance(portal, Portal) else ()
+    return list(dict.fromkeys(url.host or "" for url in (portal.home, *columns)))
 
 
 def is_unwanted(request: Any) -> bool:
@@ -57,14 +83,3 @@ def is_unwanted(request: Any) -> bool:
 def is_browsers_own(error: Exception) -> bool:
     """Whether a failure comes from the browser, told without importing its packages."""
     return type(error).__module__.startswith("playwright.")
-
-
-def _fence(host: str) -> str:
-    """The portal's host where we found it; nothing else exists. An unknown host is left out."""
-    found = addresses().check_now(host)
-    own = [f"MAP {host} {_bracketed(str(found))}"] if found is not None else []
-    return ", ".join([*own, "MAP * ~NOTFOUND"])
-
-
-def _bracketed(address: str) -> str:
-    return f"[{address}]" if ":" in address else address

@@ -6,9 +6,8 @@ the browser is fenced in to its host.
 """
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
-from itertools import groupby
 from pathlib import Path
 
 from scrapy.crawler import AsyncCrawlerProcess
@@ -16,7 +15,7 @@ from scrapy.crawler import AsyncCrawlerProcess
 from crawlers.keeping import Keeper
 from crawlers.portal import Portal
 from crawlers.portal_night import PortalNight
-from crawlers.settings import night_settings, quirk_settings
+from crawlers.settings import alike, night_settings, quirk_settings
 from crawlers.spiders import SPIDERS
 from storage.nights import Observation, PortalResult
 
@@ -39,11 +38,13 @@ def crawl(
     process = AsyncCrawlerProcess(night_settings(recording))
     lanes = asyncio.Semaphore(PORTALS_AT_ONCE)
     nights = [_night(portal, keeper) for portal in portals]
-    for group in _alike(nights):
-        portal = group[0].portal
-        crawler = process.create_crawler(SPIDERS[portal.family])
-        crawler.settings.setdict(quirk_settings(portal, recording), priority="spider")
-        process.crawl(crawler, nights=group, quirks=portal.quirks, lanes=lanes)
+    for family, spider in SPIDERS.items():
+        own = [night for night in nights if night.portal.family is family]
+        for group in alike(own, lambda night: night.portal):
+            portal = group[0].portal
+            crawler = process.create_crawler(spider)
+            crawler.settings.setdict(quirk_settings(portal, recording), priority="spider")
+            process.crawl(crawler, nights=group, quirks=portal.quirks, lanes=lanes)
     process.start()
     return [night.result(drained, on) for night in nights]
 
@@ -51,15 +52,3 @@ def crawl(
 def _night(portal: Portal, keeper: Keeper) -> PortalNight:
     spider = SPIDERS[portal.family]
     return PortalNight(portal, keeper, spider.read_listing, spider.read_parts)
-
-
-def _alike(nights: Sequence[PortalNight]) -> Iterator[list[PortalNight]]:
-    """Groups that can share a crawler."""
-
-    def needs(night: PortalNight) -> str:
-        portal = night.portal
-        host = portal.home.host if portal.quirks.browser else ""
-        return f"{portal.family} {host} {portal.quirks.model_dump_json()}"
-
-    for _, group in groupby(sorted(nights, key=needs), key=needs):
-        yield list(group)

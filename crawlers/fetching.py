@@ -18,8 +18,7 @@ from scrapy.http.request import NO_CALLBACK
 from crawlers.browser import is_browsers_own, require_browser
 from crawlers.errors import PageFailure
 from crawlers.failures import REASONS, explained
-from crawlers.middlewares import HOPS, headers_of, host_of, is_rendered
-from crawlers.pace import pace_of
+from crawlers.middlewares import HOPS, headers_of, is_rendered
 from crawlers.page import Address, Form
 from crawlers.purse import Purse, paid_by
 from crawlers.refusals import Refused
@@ -42,7 +41,6 @@ async def fetch(
     """Ask for one address; an error page is an answer. Raises `PageFailure` if there is none.
 
     `conditions` are headers such as `If-None-Match`; then the answer may be a 304 without a body.
-    Portals that share a host wait for one another.
     """
     url = str(address)
     request = _request(address, role, conditions)
@@ -51,8 +49,7 @@ async def fetch(
         if role == "page" and is_rendered(crawler):
             require_browser()
             request.meta["playwright"] = True
-        async with pace_of(host_of(request)).turn:
-            response = await crawler.engine.download_async(request)
+        response = await crawler.engine.download_async(request)
     except Refused as refusal:
         raise PageFailure(refusal.outcome, url, str(refusal)) from refusal
     except tuple(REASONS) as error:
@@ -71,7 +68,8 @@ def _request(address: Address, role: Role, conditions: Headers) -> Request:
     if role == "page":
         limits = {"download_maxsize": LARGEST_PAGE}
     url = str(address)
-    if len(url) > _LONGEST_URL:
+    # A form may carry all the state of its page.
+    if len(address.url if isinstance(address, Form) else address) > _LONGEST_URL:
         raise PageFailure(Outcome.ERROR_PAGE, url[:100], "address too long")
     try:
         if isinstance(address, Form):

@@ -14,6 +14,9 @@ _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ01234567
 
 _OURS = "crawlers"
 
+_LOUD = "scrapy-playwright"
+"""Warns of each page that fails with a stack trace; the outcome says the same in a line."""
+
 current_portal: ContextVar[str] = ContextVar("current_portal", default="-")
 """Code of the portal whose crawler is running; `-` for what concerns the whole batch."""
 
@@ -26,11 +29,17 @@ class _PortalFilter(logging.Filter):
     """
 
     def filter(self, record: logging.LogRecord) -> bool:
-        if record.levelno < logging.WARNING and record.name.partition(".")[0] != _OURS:
+        if record.levelno < _least(record.name.partition(".")[0]):
             return False
         if not hasattr(record, "portal"):
             record.portal = current_portal.get()
         return True
+
+
+def _least(room: str) -> int:
+    if room == _OURS:
+        return logging.NOTSET
+    return logging.ERROR if room == _LOUD else logging.WARNING
 
 
 def set_up() -> None:

@@ -1,4 +1,4 @@
-"""What stands between every request and the network: refused addresses, paces, budgets, the trail.
+"""What stands between every request and the network: refused addresses, budgets, the trail.
 
 Portal pages are hostile input: a link or a redirect may point into our own network. Redirects and
 retries pass these middlewares again, because Scrapy sends them as new requests; robots.txt does
@@ -14,7 +14,6 @@ from scrapy.http import Response
 from crawlers.addresses import addresses, literal, may_be_asked
 from crawlers.loopback import loopback_allowed
 from crawlers.manners import Quirks
-from crawlers.pace import pace_of
 from crawlers.purse import purse_of
 from crawlers.refusals import AddressRefused
 from storage.capture import Hop
@@ -68,7 +67,7 @@ class AddressGuard:
 
 
 class Manners:
-    """Waits until the host may be asked again, and has each request paid for."""
+    """Has each request paid for from its portal's budget of a night."""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "Manners":
@@ -81,10 +80,9 @@ class Manners:
         """Count what comes in, also of answers that are given up."""
         purse_of(request).receive(len(data))
 
-    async def process_request(self, request: Request) -> None:
-        """Scrapy's hook. Raises `BudgetSpent`, `AskedToWait`."""
+    def process_request(self, request: Request) -> None:
+        """Scrapy's hook. Raises `BudgetSpent`."""
         purse_of(request).ask()
-        await pace_of(host_of(request)).wait()
 
 
 class Trail:

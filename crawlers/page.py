@@ -1,5 +1,6 @@
 """A page of a portal as spiders read it: decoded by its bytes, parsed once, with its metadata."""
 
+import re
 from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import urlencode, urljoin, urlsplit
@@ -12,6 +13,10 @@ from reports.decode import decode
 from reports.identity.lines import lines_of, tree_of
 from storage.capture import CapturedPart
 from storage.outcomes import Outcome
+
+_BASE = re.compile(r"<base\s[^<>]{0,200}?href\s*=\s*[\"']?([^\"'\s<>]{1,500})", re.IGNORECASE)
+_HEAD = 20_000
+_SESSION = re.compile(r";jsessionid=[\w.!-]*", re.IGNORECASE)
 
 DEEPEST = 500
 """Browsers nest tags 512 deep at most; pages seen reach forty."""
@@ -77,6 +82,12 @@ class Page:
                 raise PageFailure(Outcome.UNREADABLE, self.url, reason)
         return soup
 
+    @cached_property
+    def _base(self) -> str:
+        """What links are relative to: the page's own address, unless its head says another."""
+        said = _BASE.search(self.text[:_HEAD])
+        return urljoin(self.url, said.group(1)) if said else self.url
+
     def meta(self, name: str) -> str:
         """A `<meta name=… content=…>` of the guideline for government sites, in any case, or ""."""
         value = self._metas.get(name.lower(), "")
@@ -99,7 +110,8 @@ class Page:
         if not href or href.startswith("#"):
             return ""
         try:
-            address = urljoin(self.url, href)
+            # A visitor's number would make every night's address another document.
+            address = _SESSION.sub("", urljoin(self._base, href))
             parts = urlsplit(address)
             usable = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
         except ValueError:  # portals link what is no address at all: http://[, :port, half a tag

@@ -90,19 +90,24 @@ class Verified(StrEnum):
     UNVERIFIED = "unverified"  # public facts or somebody's word; we have not seen it
 
 
-class Site(BaseModel):
+class Start(BaseModel):
+    """Where a visit begins, and how it has to be made."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    home: HttpUrl
+    budget: Budget = Budget()
+    quirks: Quirks = Quirks()
+
+
+class Site(Start):
     """A government's web site of which only the home page is known: not yet to be visited.
 
     Keyed by the GB/T 2260 code of its jurisdiction.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
     adcode: str = Field(pattern=r"^\d{6}$")
-    name: str = Field(min_length=2)
-    home: HttpUrl
-    budget: Budget = Budget()
-    quirks: Quirks = Quirks()
+    name: str = Field(min_length=2, pattern=r"^[^/\\\x00-\x1f]*$")
     verified: Verified = Verified.UNVERIFIED
     enabled: bool = False
 

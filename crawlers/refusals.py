@@ -51,3 +51,7 @@ class BudgetSpent(Refused):
 
 class BrowserMissing(Refused):
     """The portal declares that its pages need a browser, and the packages are not installed."""
+
+
+class Unsettled(Refused):
+    """The browser was asked, but the page never came to rest: its scripts go on and on."""

@@ -42,6 +42,7 @@ class Robots:
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
+        self._own_delay = crawler.settings.getfloat("DOWNLOAD_DELAY")
         self._rules: dict[str, asyncio.Task[Rules]] = {}
 
     @classmethod
@@ -58,7 +59,8 @@ class Robots:
         if isinstance(rules, Refused):
             raise type(rules)(*rules.args)
         if not self._crawler.settings["RECORDING"]:  # a file needs no consideration
-            pace_of(host_of(request)).at_most_every(rules.crawl_delay(ROBOT) or 0.0)
+            wish = rules.crawl_delay(ROBOT) or 0.0
+            pace_of(host_of(request)).at_most_every(max(wish, self._own_delay))
         if not rules.can_fetch(request.url, ROBOT):
             raise RobotsForbidden("robots.txt forbids this address")
 

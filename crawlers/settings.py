@@ -5,17 +5,21 @@
 
 import logging
 import os
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from crawlers.browser import browser_settings
 from crawlers.loopback import loopback_allowed
-from crawlers.portal import Site
+from crawlers.portal import Start
 from crawlers.retrying import BACKOFF
 from storage.coding import MOST_DECODED
 
 CONTACT = "GWR_CONTACT"
 """Environment variable with a web or mail address at which a portal's people can complain."""
+
+Of = TypeVar("Of")
 
 logger = logging.getLogger(__name__)
 
@@ -51,6 +55,8 @@ _BOUNDED: dict[str, Any] = {
     # Only what may pass by itself: overload and gateways. 500 and 408 are in Scrapy's list, but a
     # 500 of these systems is a missing page more often than a hiccup.
     "RETRY_HTTP_CODES": [429, 502, 503, 504],
+    # The outcome says the same, with its reason.
+    "RETRY_GIVE_UP_LOG_LEVEL": "DEBUG",
     # What is cut off is asked again, then kept with a flag: its bytes are evidence too.
     "DOWNLOAD_FAIL_ON_DATALOSS": False,
     # Bodies stay as served; `storage.coding` unpacks them, within bounds.
@@ -67,8 +73,15 @@ _CLOSED: dict[str, Any] = {
     "TELNETCONSOLE_ENABLED": False,
     # Proxy settings of the environment are for people's tools, not for evidence.
     "HTTPPROXY_ENABLED": False,
-    # Links must never read our files or other protocols.
-    "DOWNLOAD_HANDLERS": {"data": None, "file": None, "ftp": None, "s3": None},
+    # One connection a host; and links must never read our files or other protocols.
+    "DOWNLOAD_HANDLERS": {
+        "http": "crawlers.connecting.InTurn",
+        "https": "crawlers.connecting.InTurn",
+        "data": None,
+        "file": None,
+        "ftp": None,
+        "s3": None,
+    },
     # Connections go only to addresses that the guard has checked.
     "TWISTED_DNS_RESOLVER": "crawlers.resolver.CheckedResolver",
     "DOWNLOADER_MIDDLEWARES": {
@@ -78,7 +91,7 @@ _CLOSED: dict[str, Any] = {
         "crawlers.retrying.PatientRetry": 550,
         # Nearer to the network than Scrapy's redirects (600), so that it sees them as served.
         "crawlers.middlewares.Trail": 610,
-        # Last before the network: what is counted and waited for is really sent.
+        # Last before the network: what is counted is really sent.
         "crawlers.middlewares.Manners": 820,
         # A listing may link a report on another host of the same government; which hosts are
         # refused is the guard's business.
@@ -125,7 +138,21 @@ def night_settings(recording: Path | None) -> dict[str, Any]:
     return {**settings, **_UNHURRIED, **replayed, "RETRY_ENABLED": False}
 
 
-def quirk_settings(portal: Site, recording: Path | None) -> dict[str, Any]:
+def alike(each: Iterable[Of], start_of: Callable[[Of], Start]) -> Iterator[list[Of]]:
+    """Groups of visits that can share a Scrapy crawler: with the same quirks.
+
+    A browser is fenced in to one portal's hosts, so each has a crawler of its own.
+    """
+
+    def needs(one: Of) -> str:
+        start = start_of(one)
+        return f"{start.home if start.quirks.browser else ''} {start.quirks.model_dump_json()}"
+
+    for _, group in groupby(sorted(each, key=needs), key=needs):
+        yield list(group)
+
+
+def quirk_settings(portal: Start, recording: Path | None) -> dict[str, Any]:
     """What a portal's declared quirks change for its own crawler; nothing in a replay."""
     if recording is not None:
         return {}

@@ -113,7 +113,9 @@ def summary(result: PortalResult) -> str:
     noise = sum(kind(one) == "noise 其他" for one in seen)
     problems = len(seen) - len(reports) - noise
     verdict = "normal 正常" if is_normal(result) else "NOT NORMAL 不正常"
-    counts = f"documents 文件 {len(seen)}, reports 报告 {len(reports)} of years 年份 {years}"
+    # A problem of the listing itself is no document.
+    documents = sum(bool(one.title) for one in seen)
+    counts = f"documents 文件 {documents}, reports 报告 {len(reports)} of years 年份 {years}"
     others = f"noise 其他 {noise}, problems 问题 {problems}"
     lines = [f"{result.place} {result.adcode}: {verdict}", f"  {counts}, {others}"]
     lines += [f"  {f.severity} {f.name}: {f.message} ({f.url})" for f in result.findings]

@@ -17,6 +17,9 @@ from storage.errors import ArchiveError
 NOT_NORMAL = 1
 """Exit code of a command that worked, and has bad news."""
 
+INTERRUPTED = 130
+"""Exit code after Ctrl-C, as shells have it."""
+
 PORTALS_VARIABLE = "GWR_PORTALS"
 
 Arguments = ParamSpec("Arguments")
@@ -50,5 +53,8 @@ def errors_told(command: Callable[Arguments, None]) -> Callable[Arguments, None]
         except (CrawlError, ArchiveError, OSError) as error:
             click.echo(f"gwr: {error}", err=True)
             sys.exit(FAILED)
+        except KeyboardInterrupt:
+            click.echo("interrupted 已中断: nothing more was written", err=True)
+            sys.exit(INTERRUPTED)
 
     return told

@@ -1,5 +1,6 @@
 """`gwr portal discover`: from a home page alone to a declaration for a person to review."""
 
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,15 +15,16 @@ from crawlers.cli.visits import visit
 from crawlers.declaring import write_declaration
 from crawlers.discovery.found import Found
 from crawlers.errors import PortalExists
-from crawlers.portal import Site
+from crawlers.portal import Site, Start
 from crawlers.registry import load_sites
 
 MOST_SECONDS = 1800.0
 """For each home page. A search ends itself after five minutes and its trials; this ends a hang."""
 
-_HOMES = TypeAdapter(tuple[str, ...])
+_STARTS = TypeAdapter(tuple[Start, ...])
 _FOUND = TypeAdapter(tuple[Found, ...])
 _HOME = TypeAdapter(HttpUrl)
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:/\S*)?$")
 
 
 @click.command("discover")
@@ -60,28 +62,31 @@ def command(
     if not (portals.is_dir() or dry_run):
         raise click.UsageError("--portals must be a folder to write into, or give --dry-run")
     sites = load_sites(portals)
-    asked = tuple(dict.fromkeys(home_of(home, sites) for home in homes))
-    job, seconds = _HOMES.dump_json(asked), MOST_SECONDS * len(asked)
+    asked = {str(start.home): start for start in (start_of(home, sites) for home in homes)}
+    job, seconds = _STARTS.dump_json(tuple(asked.values())), MOST_SECONDS * len(asked)
     every = visit("discover", job, _FOUND, recording=recording, seconds=seconds)
     given, folder = Given(code, name), None if dry_run else portals
     for home in asked:
         if home not in {found.home for found in every}:
             click.echo(f"the search from {home} crashed: a bug, its trace is above", err=True)
-    done = [_tell(found, who(found, given, sites), folder) for found in every]
+    done = [_tell(found, who(found, given, sites), asked[found.home], folder) for found in every]
     sys.exit(0 if len(done) == len(asked) and all(done) else NOT_NORMAL)
 
 
-def home_of(asked: str, sites: Sequence[Site]) -> str:
-    """The address to begin with: as given, or that of a site's code or name."""
-    known = next((site for site in sites if asked in (site.adcode, site.name)), None)
+def start_of(asked: str, sites: Sequence[Site]) -> Start:
+    """Where to begin: a declared site by its code, name or home page, or a new address."""
+    for site in sites:
+        if asked in (site.adcode, site.name, str(site.home)):
+            return Start(home=site.home, budget=site.budget, quirks=site.quirks)
     try:
-        return str(known.home if known else _HOME.validate_python(asked))
+        return Start(home=_HOME.validate_python(asked))
     except ValidationError:
         problem = "neither an http(s) address nor a declared portal"
-        raise click.UsageError(f"{asked!r} is {problem}: see `gwr portal list`") from None
+        hint = f"did you mean http://{asked}?" if _HOST.match(asked) else "see `gwr portal list`"
+        raise click.UsageError(f"{asked!r} is {problem}: {hint}") from None
 
 
-def _tell(found: Found, given: Given, folder: Path | None) -> bool:
+def _tell(found: Found, given: Given, start: Start, folder: Path | None) -> bool:
     """Print and write what was found of one home page; False if there is nothing to write."""
     for line in told(found):
         click.echo(line, err=True)
@@ -90,7 +95,7 @@ def _tell(found: Found, given: Given, folder: Path | None) -> bool:
     if given.code is None or given.name is None:
         click.echo("the home page doesn't tell whose it is: give --code and --name", err=True)
         return False
-    site, text = proposed(found, given.code, given.name)
+    site, text = proposed(found, given.code, given.name, start)
     click.echo(text)
     if folder is not None:
         _write(folder, site, text)

@@ -13,6 +13,14 @@ from crawlers.portal import Family, Portal, Site
 
 FAMILIES = click.Choice([family.value for family in Family])
 
+_ADDRESS = "must be a whole address, such as http://www.yunxi.gov.cn/"
+_WANTED = {
+    "adcode": "must be the six digits of GB/T 2260, such as 350500",
+    "name": "must be a name of two signs or more, without slashes, such as 泉州市",
+    "home": _ADDRESS,
+    "listing": _ADDRESS,
+}
+
 
 class Given(TypedDict):
     """What the options say; None or empty where they were left out."""
@@ -74,7 +82,7 @@ def valid(told: dict[str, object]) -> Site:
     except ValidationError as error:
         first = error.errors()[0]
         field = ".".join(str(step) for step in first["loc"])
-        raise PortalInvalid(Path("portal"), field, first["msg"]) from error
+        raise PortalInvalid(Path("portal"), field, _WANTED.get(field, first["msg"])) from error
 
 
 def years_of(text: str) -> list[int]:

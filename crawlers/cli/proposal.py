@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from crawlers.cli.new import valid
 from crawlers.declaring import declaration
 from crawlers.discovery.found import NAMED, Candidate, Found
-from crawlers.portal import Site
+from crawlers.portal import Site, Start
 
 MOST_OTHERS = 3
 """Other listings named in the comments."""
@@ -33,8 +33,8 @@ def who(found: Found, given: Given, sites: Sequence[Site]) -> Given:
     return Given(code, name)
 
 
-def proposed(found: Found, code: str, name: str) -> tuple[Site, str]:
-    """The portal with its YAML. Raises `PortalInvalid`."""
+def proposed(found: Found, code: str, name: str, start: Start) -> tuple[Site, str]:
+    """The portal with its YAML; how it has to be visited stays declared. Raises `PortalInvalid`."""
     best, further = found.candidates[0], further_columns(found.candidates)
     years = tuple(sorted({year for one in (best, *further) for year in one.years}))
     normal = {"reports_at_least": max(1, len(years)), "years": _declared(years)}
@@ -42,6 +42,7 @@ def proposed(found: Found, code: str, name: str) -> tuple[Site, str]:
     told |= {"listing": best.listing, "family": best.family, "normal": normal}
     if further:
         told["more_listings"] = [one.listing for one in further]
+    told |= start.model_dump(mode="json", include={"budget", "quirks"}, exclude_defaults=True)
     site = valid(told)
     return site, declaration(site, list(_comments(found)))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from crawlers.errors import PageFailure
-from crawlers.keeping import Keeper, NightRun, Spooling
+from crawlers.keeping import Keeper, Known, NightRun, Spooling
 from crawlers.portal import Portal
 from storage.archive import Archive
 from storage.capture import Capture, CapturedPart
@@ -36,6 +36,11 @@ class TrialKeeper(Keeper):
         now = datetime.now(UTC)
         super().__init__(Archive(nowhere), Spool(folder), NightRun(now.date(), "trial", origin))
         self._tell = tell
+
+    async def known(self, portal: Portal) -> dict[str, Known]:
+        """Nothing: every document is visited as if it were new."""
+        del portal
+        return {}
 
     async def keep(self, capture: Capture, spooling: Spooling) -> Observation:
         """Count a complete document, and let go of it."""

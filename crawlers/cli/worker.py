@@ -19,14 +19,14 @@ from crawlers.crawl import crawl
 from crawlers.discovery.found import Found
 from crawlers.discovery.spider import discover
 from crawlers.loopback import warn_if_loopback_allowed
-from crawlers.portal import Portal
+from crawlers.portal import Portal, Start
 from crawlers.recordings import origin_of, recorded_on
 from storage.files import write_whole
 from storage.nights import PortalResult
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
-HOMES = TypeAdapter(tuple[str, ...])
+STARTS = TypeAdapter(tuple[Start, ...])
 PORTALS = TypeAdapter(tuple[Portal, ...])
 FOUND = TypeAdapter(tuple[Found, ...])
 RESULTS = TypeAdapter(tuple[PortalResult, ...])
@@ -51,7 +51,7 @@ def main() -> None:
 @result_file
 def discover_job(recording: Path | None, job: Path, result: Path) -> None:
     """Search from a list of home pages."""
-    found = discover(HOMES.validate_json(job.read_bytes()), recording, tell)
+    found = discover(STARTS.validate_json(job.read_bytes()), recording, tell)
     write_whole(result, FOUND.dump_json(tuple(found)))
 
 

@@ -16,10 +16,10 @@ from crawlers.discovery.search import search
 from crawlers.errors import PageFailure
 from crawlers.fetching import fetch
 from crawlers.logs import current_portal
-from crawlers.manners import Budget
 from crawlers.page import Address, Page
+from crawlers.portal import Start
 from crawlers.purse import Purse
-from crawlers.settings import night_settings
+from crawlers.settings import alike, night_settings, quirk_settings
 from crawlers.verdicts import checked_page
 from storage.capture import CapturedPart
 
@@ -35,29 +35,35 @@ Tell = Callable[[str, str], None]
 
 
 class Scout(scrapy.Spider):
-    """Searches from each home page; hands what it found to `report`."""
+    """Searches from home pages with the same quirks; hands what it found to `report`."""
 
     name = "scout"
 
     def __init__(
-        self, homes: Sequence[str], tell: Tell, report: Callable[[Found], None], **kwargs: Any
+        self,
+        starts: Sequence[Start],
+        lanes: asyncio.Semaphore,
+        tell: Tell,
+        report: Callable[[Found], None],
+        **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
-        self.homes = homes
+        self.starts = starts
+        self.quirks = starts[0].quirks
+        self.lanes = lanes
         self.tell = tell
         self.report = report
-        self.lanes = asyncio.Semaphore(HOMES_AT_ONCE)
 
     async def start(self) -> AsyncIterator[scrapy.Request]:
         """Scrapy's entry: the whole search. Nothing is left for the scheduler."""
-        await asyncio.gather(*map(self._search, self.homes))
+        await asyncio.gather(*map(self._search, self.starts))
         nothing: tuple[scrapy.Request, ...] = ()
         for request in nothing:
             yield request
 
-    async def _search(self, home: str) -> None:
+    async def _search(self, start: Start) -> None:
+        home, purse = str(start.home), Purse(start.budget)
         current_portal.set(home)
-        purse = Purse(Budget())
 
         async def page(address: Address) -> Page:
             found = readable(await fetch(self.crawler, address, "page", purse))
@@ -85,13 +91,18 @@ def readable(part: CapturedPart) -> Page:
         raise
 
 
-def discover(homes: Sequence[str], recording: Path | None, tell: Tell) -> list[Found]:
-    """Search from each home page. Blocks; once per process.
+def discover(starts: Sequence[Start], recording: Path | None, tell: Tell) -> list[Found]:
+    """Search from each home page, with what is declared of it. Blocks; once per process.
 
     A search that raised is missing from the answer; the log says why.
     """
     process = AsyncCrawlerProcess(night_settings(recording))
     found: list[Found] = []
-    process.crawl(Scout, homes=homes, tell=tell, report=found.append)
+    lanes = asyncio.Semaphore(HOMES_AT_ONCE)
+    for group in alike(starts, lambda start: start):
+        crawler = process.create_crawler(Scout)
+        crawler.settings.setdict(quirk_settings(group[0], recording), priority="spider")
+        process.crawl(crawler, starts=group, lanes=lanes, tell=tell, report=found.append)
     process.start()
+    homes = [str(start.home) for start in starts]
     return sorted(found, key=lambda one: homes.index(one.home))

@@ -10,11 +10,11 @@ from urllib.parse import urlsplit
 
 from crawlers.listing import Listed
 from crawlers.markup.groups import Group, groups
+from crawlers.markup.paging import FOLDER
 from crawlers.markup.rows import as_listed
 from crawlers.page import Page
 
 _REPORT = re.compile(r"工作的?报告")
-_FOLDER = re.compile(r"(?:/|/(?:index|list)[\w-]*\.\w+)$")
 _WORTH_OF_REPORT = 3
 _LONG_TITLE = 10
 
@@ -59,7 +59,7 @@ def is_likely(rows: Sequence[Listed]) -> bool:
         return True
     # Without dates: titles of reports that are not the names of columns.
     told = [row for row in rows if len(row.title) >= _LONG_TITLE and _REPORT.search(row.title)]
-    return any(not _FOLDER.search(urlsplit(row.url).path) for row in told)
+    return any(not FOLDER.search(urlsplit(row.url).path) for row in told)
 
 
 def _worth(rows: Sequence[Listed]) -> int:

@@ -13,8 +13,9 @@ from typing import Any
 
 from crawlers.listing import Listed
 from crawlers.markup.dates import date_of
+from crawlers.markup.paging import asked_with
 from crawlers.markup.titles import is_cut
-from crawlers.page import Page, squeezed
+from crawlers.page import Address, Page, squeezed
 
 MOST_NODES = 50_000
 """Objects and lists of one JSON text that are looked at."""
@@ -35,6 +36,9 @@ _DATES = re.compile(r"date|time|publish|created|fbsj|rq$", re.IGNORECASE)
 _PUBLISHED = re.compile(r"pub|post|display|^date$|fb", re.IGNORECASE)
 _TOTALS = ("total", "totalcount", "totalrecord", "totalrecords", "recordcount", "totalnum", "count")
 _PAGES = ("totalpage", "totalpages", "pagecount", "pages")
+_NEXT = ("next", "nexturl", "next_url", "nextpageurl", "next_page_url", "nextlink")
+_MARKS = ("nextcursor", "next_cursor", "endcursor", "end_cursor")
+_MARK_SENT = re.compile(r"^(?:next_?)?cursor$|^after$", re.IGNORECASE)
 _CALLED = re.compile(r"^\s*[\w$.]{1,60}\s*\((.*)\)\s*;?\s*$", re.DOTALL)
 _TAG = re.compile(r"<[^<>]{0,300}>")
 _LINKED = re.compile(r"<a\s[^>]*href", re.IGNORECASE)
@@ -78,6 +82,19 @@ def documents_in_all(data: Any) -> int | None:
 def pages_in_all(data: Any) -> int | None:
     """The number of pages that the JSON states."""
     return _number(data, _PAGES)
+
+
+def next_address(page: Page, data: Any) -> Address | None:
+    """Where the JSON says that it goes on: an address, or a mark to be sent with the request."""
+    for node in nodes(data):
+        fields = {str(n).lower(): v for n, v in node.items()} if isinstance(node, dict) else {}
+        for value in (fields.get(name) for name in _NEXT):
+            if isinstance(value, str) and value.startswith(("http", "/", "?")):
+                return page.absolute(value) or None
+        for value in (fields.get(name) for name in _MARKS):
+            if value and isinstance(value, str | int) and not isinstance(value, bool):
+                return asked_with(page, _MARK_SENT, str(value))
+    return None
 
 
 def nodes(data: Any) -> Iterator[Any]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from bs4 import Tag
 
-from crawlers.markup.paging import PAGE_NUMBER
+from crawlers.markup.paging import PAGE_NUMBER, says_next
 from crawlers.markup.scripts import objects, scripts
 from crawlers.page import Form, Page, attribute
 
@@ -18,6 +18,7 @@ MOST_FIELDS = 40
 
 _POSTED = re.compile(r"\$\.post\(\s*[\"']([^\"'\n]{1,500})[\"']\s*,")
 _AJAX = re.compile(r"\$\.ajax\(")
+_POSTED_BACK = re.compile(r"__doPostBack\(\s*'([^'\n]{1,200})'\s*,\s*'([^'\n]{0,200})'\s*\)")
 _NAMED = re.compile(r"[A-Za-z_$][\w$]{0,40}")
 _AHEAD = 4_000
 
@@ -31,6 +32,22 @@ def posted(page: Page, number: int) -> Form | None:
                 for name, value in form.fields[:MOST_FIELDS]
             )
             return Form(form.url, fields)
+    return None
+
+
+def posted_back(page: Page) -> Form | None:
+    """The next page of an ASP.NET list: its one form, with all the state that the page keeps in it.
+
+    The pager calls `__doPostBack('ctl00$Pager','2')`: which control was touched, and how.
+    """
+    for link in page.soup.find_all("a"):
+        called = _POSTED_BACK.search(attribute(link, "href") or attribute(link, "onclick"))
+        form = link.find_parent("form") or page.soup.find("form")
+        if called and form and says_next(link):
+            touched = {"__EVENTTARGET": called.group(1), "__EVENTARGUMENT": called.group(2)}
+            kept = {name: value for name, value in _inputs(form) if name not in touched}
+            url = page.absolute(attribute(form, "action")) or page.url
+            return Form(url, tuple([*touched.items(), *kept.items()][:MOST_FIELDS]))
     return None
 
 

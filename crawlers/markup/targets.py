@@ -23,6 +23,9 @@ _PIECE = re.compile(r"[\"']([^\"'\n]{0,300})[\"']|([\w$]{1,40})")
 
 def target(page: Page, tag: Tag) -> str:
     """The absolute address that a click on the tag opens, or ""."""
+    if tag.name == "option":
+        value = attribute(tag, "value")
+        return page.absolute(value) if _ADDRESS.search(value) else ""
     href = attribute(tag, "href").strip()
     if href and not href.lower().startswith(("javascript:", "#")):
         return page.absolute(href)

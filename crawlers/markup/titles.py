@@ -1,6 +1,7 @@
 """A document's title as a link shows it: cut or not, in `title=` or beside the link."""
 
 import re
+from collections.abc import Iterable
 
 from bs4 import Tag
 
@@ -39,6 +40,8 @@ def _shown(link: Tag) -> str:
     heading = link.find(["h1", "h2", "h3", "h4", "h5"])
     if heading is not None:
         return squeezed(heading.get_text())
+    if link.name == "tr":
+        return _most_chinese(link.find_all("td", limit=_FEW))
     texts = [text for text in link.strings if text.strip()]
     if len(texts) > 1:
         texts = [text for text in texts if not _DATE.fullmatch(text.strip())]
@@ -71,5 +74,10 @@ def title_beside(link: Tag) -> str:
     others = (title_of(other) for other in row.find_all("a", limit=_FEW) if other is not link)
     if any(len(other) >= SHORTEST_TITLE for other in others):
         return ""
-    cells = (squeezed(cell.get_text(" ")) for cell in row.find_all(_CELLS, limit=_FEW))
-    return max(cells, key=lambda text: len(_CHINESE.findall(text)), default="")
+    return _most_chinese(row.find_all(_CELLS, limit=_FEW))
+
+
+def _most_chinese(cells: Iterable[Tag]) -> str:
+    """A table's row may have a number, an office and a date beside the title."""
+    texts = (squeezed(cell.get_text(" ")) for cell in cells)
+    return max(texts, key=lambda text: len(_CHINESE.findall(text)), default="")

@@ -1,8 +1,8 @@
 """Any listing that no family's marks tell: whatever way it is written, its rows are found.
 
 Tried in this order: a feed, JSON, rows of the page (lists, tables, definition lists, plain boxes;
-links that only scripts open), an array in a script. A page without any of them leads on to its
-frames, to the feed that its head names, or to the service that its script asks.
+links that only scripts open), an array in a script. A page without any of them leads on to a column
+a year, to its frames, to the feed that its head names, or to the service that its script asks.
 """
 
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from crawlers.listing import Listed, ListingPage
 from crawlers.markup import data, feeds
 from crawlers.markup.choosing import chosen_rows, is_likely
-from crawlers.markup.forms import posted
+from crawlers.markup.forms import posted, posted_back
 from crawlers.markup.paging import (
     counted_on,
     created,
@@ -19,6 +19,7 @@ from crawlers.markup.paging import (
     numbered_links,
     stated_documents,
     stated_pages,
+    year_columns,
 )
 from crawlers.markup.scripts import objects, scripts
 from crawlers.page import Address, Form, Page, attribute
@@ -48,6 +49,7 @@ def _answer(page: Page, answer: object) -> ListingPage:
         documents = max(found, key=len, default=())
     return ListingPage(
         documents,
+        _only(data.next_address(page, answer)) if documents else (),
         documents_in_all=data.documents_in_all(answer),
         pages_in_all=data.pages_in_all(answer),
         perhaps=_only(counted_on(page)),
@@ -57,9 +59,10 @@ def _answer(page: Page, answer: object) -> ListingPage:
 def _hypertext(page: Page) -> ListingPage:
     documents = chosen_rows(page) or _in_scripts(page)
     if not documents:
-        return ListingPage((), perhaps=tuple(_leading_on(page)))
+        return ListingPage((), tuple(year_columns(page)), perhaps=tuple(_leading_on(page)))
     numbered, beyond = created(page)
-    following = numbered or tuple(next_links(page)) or numbered_links(page)
+    following: tuple[Address, ...] = numbered or tuple(next_links(page)) or numbered_links(page)
+    following = following or _only(posted_back(page))
     by_post = counted_on(page) if isinstance(page.asked, Form) else posted(page, 2)
     return ListingPage(
         documents,

@@ -8,6 +8,7 @@ Everything lives under one folder (`var/` of the checkout, or `GWR_VAR`), nothin
     store/  store-config/           data and configuration of the S3 server
     airflow/                        Airflow's database, configuration and task logs
     spool/                          captures not yet kept
+    hosts/                          whose turn it is at each host, and from when on
     run/  logs/                     the supervisor's socket and the programs' logs
     ground/                         where every process of the stack stands, by which it is known
 """

@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 from crawlers.loopback import ALLOW_LOOPBACK
 from crawlers.portal import Portal
 from storage.nights import Observation, PortalResult
-from storage.settings import StoreSettings
+from storage.settings import FILE_VARIABLE, STATE_VARIABLE, StoreSettings
 
 RESULTS = TypeAdapter(tuple[PortalResult, ...])
 
@@ -65,7 +65,8 @@ def run_batch(
         command,
         env={
             **os.environ,
-            "GWR_STORE_FILE": str(store_file),
+            FILE_VARIABLE: str(store_file),
+            STATE_VARIABLE: str(folder / "state"),
             ALLOW_LOOPBACK: told.get("loopback", ""),
         },
         capture_output=True,

@@ -24,6 +24,7 @@ from crawlers.transfer import check_transfer
 from tests.crawlers.makers import portal
 
 SMALL = {"DOWNLOAD_TIMEOUT": 1, "DOWNLOAD_MAXSIZE": 100_000}
+BRIEF = {"PLAYWRIGHT_DEFAULT_NAVIGATION_TIMEOUT": 3000}
 
 
 class Asker(scrapy.Spider):
@@ -61,6 +62,7 @@ def ask(declared: dict[str, Any], urls: list[str]) -> list[Any]:
     process = AsyncCrawlerProcess({**night_settings(None), **SMALL})
     crawler = process.create_crawler(Asker)
     crawler.settings.setdict(quirk_settings(of, None), priority="spider")
+    crawler.settings.setdict(BRIEF, priority="cmdline")
     told: list[Any] = []
     process.crawl(crawler, of=of, urls=urls, told=told)
     process.start()

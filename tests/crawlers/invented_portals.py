@@ -11,6 +11,7 @@ from storage.outcomes import Outcome
 from tests.crawlers.makers import HTML
 
 HOME = "http://www.yunxi.gov.cn/"
+COLUMN = f"{HOME}zwgk/ghzj/zfgzbg/"
 
 Site = Mapping[str, str] | Callable[[str], str | None]
 
@@ -44,6 +45,22 @@ def reports(years: range, place: str = "") -> str:
 def column(years: range = range(2024, 2027), name: str = "政府工作报告") -> str:
     """The page of the column of reports."""
     return page(reports(years), title=f"{name}_云溪市人民政府")
+
+
+CHAIN = {
+    HOME: page(
+        menu({"首页": "/", "新闻中心": "/xwzx/", "政务公开": "/zwgk/", "办事服务": "/bsfw/"})
+    ),
+    f"{HOME}xwzx/": page(menu({"云溪要闻": "/xwzx/yw/"})),
+    f"{HOME}zwgk/": page(menu({"政策文件": "/zwgk/zcwj/", "政府信息公开": "/zwgk/zfxxgk/"})),
+    f"{HOME}zwgk/zfxxgk/": page(menu({"机构职能": "/zwgk/jg/", "法定主动公开内容": "/zwgk/fd/"})),
+    f"{HOME}zwgk/fd/": page(menu({"规划总结": "/zwgk/ghzj/", "财政信息": "/zwgk/cz/"})),
+    f"{HOME}zwgk/ghzj/": page(
+        menu({"发展规划": "/zwgk/ghzj/gh/", "政府工作报告": "/zwgk/ghzj/zfgzbg/"})
+    ),
+    COLUMN: column(range(2019, 2027)),
+}
+"""Columns below columns, down to the one of reports."""
 
 
 def found_in(site: Site, home: str = HOME) -> tuple[Found, list[str]]:

@@ -5,6 +5,7 @@ import socket
 import ssl
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, NamedTuple
 
 from crawlers.loopback import ALLOW_LOOPBACK
+from storage.settings import STATE_VARIABLE
 from tests.crawlers.makers import Answer
 
 Asked = list[tuple[str, dict[str, str]]]
@@ -120,13 +122,14 @@ def serving(
 def in_own_process(
     module: str, *words: str, loopback: str = "1", **environment: str
 ) -> "subprocess.CompletedProcess[str]":
-    """Run a module of ours that crawls; a reactor runs once a process."""
+    """Run a module of ours that crawls, with a state of its own; a reactor runs once a process."""
     known = {key: value for key, value in os.environ.items() if key != ALLOW_LOOPBACK}
     allowed = {ALLOW_LOOPBACK: loopback} if loopback else {}
-    return subprocess.run(
-        [sys.executable, "-m", module, *words],
-        env={**known, **allowed, **environment},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    with tempfile.TemporaryDirectory() as state:
+        return subprocess.run(
+            [sys.executable, "-m", module, *words],
+            env={**known, **allowed, STATE_VARIABLE: state, **environment},
+            capture_output=True,
+            text=True,
+            check=False,
+        )

@@ -213,7 +213,7 @@ def test_sample_nights_give_one_change(tmp_path: Path, store: StoreSettings) -> 
     [
         ("[]", "sample", "no portals"),
         ("{", "sample", "portals.json"),
-        ('[{"adcode": "1"}]', "sample", "adcode"),
+        ('[{"adcode": "1"}]', "sample", "home"),
         (f"[{portal().model_dump_json()}]", "no-such", "no recording"),
     ],
 )

@@ -1,9 +1,16 @@
 """Budgets and pauses against real servers: what was asked is what the server counts."""
 
 import json
+import threading
+import time
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from http.server import BaseHTTPRequestHandler
+from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
+from storage.settings import STATE_VARIABLE
 from tests.crawlers.makers import Answer
 from tests.crawlers.servers import in_own_process, serving
 
@@ -52,3 +59,54 @@ def test_portal_that_asks_for_a_short_pause_is_asked_again() -> None:
     told, paths = asked({}, answers, "/busy")
     assert told[0]["status"] == 200
     assert paths == ["/robots.txt", "/busy", "/busy"]
+
+
+class Counted:
+    """Answers slowly, and counts how many wait for an answer at once; notes when each came."""
+
+    def __init__(self) -> None:
+        self.most, self.came = 0, list[float]()
+        self._now, self._lock = 0, threading.Lock()
+
+    def __call__(self, site: BaseHTTPRequestHandler) -> None:
+        self._count(1)
+        time.sleep(0.05)
+        self._count(-1)
+        site.send_response(200)
+        site.send_header("Content-Length", "2")
+        site.end_headers()
+        site.wfile.write(b"ok")
+
+    def _count(self, change: int) -> None:
+        with self._lock:
+            self._now += change
+            self.most = max(self.most, self._now)
+            if change > 0:
+                self.came.append(time.monotonic())
+
+
+def asked_by_two(folder: Path, robots: Answer, pages: int) -> Counted:
+    """Two processes of one machine ask one host for the same pages at the same time."""
+    counted = Counted()
+    paths = [f"/{number}" for number in range(pages)]
+    with serving({"/robots.txt": robots, **dict.fromkeys(paths, counted)}) as site:
+
+        def ask() -> int:
+            words = ["{}", *(f"{site.base}{path}" for path in paths)]
+            module = "tests.crawlers.fetch_live"
+            return in_own_process(module, *words, **{STATE_VARIABLE: str(folder)}).returncode
+
+        with ThreadPoolExecutor(2) as pool:
+            assert [each.result() for each in (pool.submit(ask), pool.submit(ask))] == [0, 0]
+    assert len(counted.came) == 2 * pages
+    return counted
+
+
+def test_host_has_one_connection_however_many_batches_ask_it(tmp_path: Path) -> None:
+    assert asked_by_two(tmp_path, Answer(b"", "404 Not Found"), 40).most == 1
+
+
+def test_delay_that_a_host_asks_for_holds_among_batches(tmp_path: Path) -> None:
+    wish = Answer(b"User-agent: *\nCrawl-delay: 0.4\n", content_type="text/plain")
+    came = asked_by_two(tmp_path, wish, 5).came
+    assert min(later - earlier for earlier, later in pairwise(came)) > 0.35

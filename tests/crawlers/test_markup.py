@@ -185,3 +185,20 @@ def test_cut_title_is_the_articles_own(html: str) -> None:
 def test_articles_own_date_is_believed(html: str) -> None:
     mended = completed(Listed(URL, "政府工作报告", "2025-12-31"), page(html))
     assert mended.published == "2026-01-21"
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "<a href='t1_2.htm'>下一页</a>",
+        "<a href='t1_2.htm'><img src='n.gif' alt='下一页'></a>",
+        "<a rel='next' href='t1_2.htm'>&raquo;</a>",
+        "<a class='n' href='t1_2.htm'> <span>2</span> </a>",
+        "<A HREF='t1_2.htm'>Next&gt;</A>",
+    ],
+)
+def test_next_page_of_an_article_is_seen_however_its_link_is_written(link: str) -> None:
+    article = "http://www.p990100.gov.cn/t1.htm"
+    assert following_parts(page(f"<p>正文</p>{link}", article), article) == (
+        "http://www.p990100.gov.cn/t1_2.htm",
+    )

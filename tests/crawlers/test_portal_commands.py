@@ -7,23 +7,17 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from crawlers.cli.new import years_of
-from crawlers.cli.portal import command
-from crawlers.portal import Family, Portal
+from crawlers.portal import Family
 from crawlers.registry import load_portals, load_sites
+from storage.settings import STATE_VARIABLE
 from tests.crawlers.invented_portals import HOME, column, menu, page, reports
 from tests.crawlers.makers import Answer, article, listing, record
+from tests.crawlers.portal_commands import SKETCH, gwr, sketched
+from tests.crawlers.servers import serving
 
 LISTING = f"{HOME}zwgk/zfgzbg/"
 YEARS = range(2024, 2027)
-
-SKETCH = 'adcode: "990100"\nname: 云溪市\nhome: http://www.yunxi.gov.cn/\nenabled: false\n'
-
-
-def gwr(*words: str | Path, typed: str | None = None) -> Result:
-    return CliRunner().invoke(command, [str(word) for word in words], input=typed)
 
 
 def answers() -> dict[str, Answer | str]:
@@ -45,10 +39,7 @@ def answers() -> dict[str, Answer | str]:
 @pytest.fixture
 def portals(tmp_path: Path) -> Path:
     """A folder with one site of which only the home page is known."""
-    folder = tmp_path / "portals"
-    folder.mkdir()
-    (folder / "990100-云溪市.yml").write_text(SKETCH, encoding="utf-8")
-    return folder
+    return sketched(tmp_path / "portals")
 
 
 @pytest.fixture
@@ -89,6 +80,34 @@ def test_site_of_the_registry_is_discovered_by_its_code(portals: Path, recording
     ended = gwr("discover", "990100", "--portals", portals, "--recording", recording, "--dry-run")
     assert (ended.exit_code, f"listing: {LISTING}" in ended.stdout) == (0, True)
     assert load_portals(portals) == ()
+
+
+def test_how_a_site_has_to_be_visited_stays_declared(portals: Path, recording: Path) -> None:
+    file = portals / "990100-云溪市.yml"
+    file.write_text(f"{SKETCH}quirks:\n  ipv6: true\nbudget:\n  requests: 300\n", encoding="utf-8")
+    gwr("discover", "990100", "--portals", portals, "--recording", recording)
+    (portal,) = load_portals(file)
+    assert (portal.quirks.ipv6, portal.budget.requests) == (True, 300)
+
+
+def test_search_is_made_as_the_site_declares(
+    portals: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv(STATE_VARIABLE, str(tmp_path / "state"))
+    served = {
+        url: answer if isinstance(answer, Answer) else Answer(answer.encode())
+        for url, answer in answers().items()
+    }
+    file = portals / "990100-云溪市.yml"
+    with serving(served) as proxy:
+        file.write_text(f"{SKETCH}quirks: {{proxy: '{proxy.base}'}}\n", encoding="utf-8")
+        told = gwr("discover", "990100", "--portals", portals)
+    assert [str(portal.listing) for portal in load_portals(file)] == [LISTING], told.output
+
+
+def test_address_without_a_scheme_is_met_with_a_question(portals: Path) -> None:
+    told = gwr("discover", "www.yunxi.gov.cn", "--portals", portals)
+    assert "did you mean http://www.yunxi.gov.cn?" in told.output
 
 
 def test_declared_portal_is_not_overwritten(portals: Path, recording: Path) -> None:
@@ -185,37 +204,6 @@ def test_list_shows_sites_and_portals(portals: Path) -> None:
         ("990121", "", "no"),
     ]
     assert rows[0]["verified"] == "unverified"
-
-
-def test_new_asks_for_what_is_missing(portals: Path) -> None:
-    typed = "990121\n河清县\nhttp://www.heqing.gov.cn/\n"
-    typed += "http://www.heqing.gov.cn/col/col1/index.html\njcms\n"
-    ended = gwr("new", "--years", "2019-2021,2024", "--portals", portals, typed=typed)
-    assert ended.exit_code == 0, ended.output
-    portal = load_sites(portals)[1]
-    assert isinstance(portal, Portal)
-    assert (portal.family, portal.normal.years) == (Family.JCMS, (2019, 2020, 2021, 2024))
-    assert not portal.enabled
-
-
-def test_new_without_a_listing_notes_the_home_page(portals: Path) -> None:
-    words = ["--code", "990121", "--name", "河清县", "--home", "http://www.heqing.gov.cn/"]
-    ended = gwr("new", *words, "--listing", "", "--portals", portals)
-    assert "gwr portal discover 990121" in ended.stdout
-    assert [site.name for site in load_sites(portals)] == ["云溪市", "河清县"]
-
-
-def test_new_refuses_what_is_not_valid_in_one_line(portals: Path) -> None:
-    words = ["--code", "99", "--name", "河清县", "--home", "http://www.heqing.gov.cn/"]
-    ended = gwr("new", *words, "--listing", "", "--portals", portals)
-    assert (ended.exit_code, ended.stderr.count("\n")) == (3, 1)
-    assert "adcode" in ended.stderr
-    assert len(load_sites(portals)) == 1
-
-
-def test_years_are_a_list_or_ranges() -> None:
-    assert years_of("2024，2019-2020") == [2019, 2020, 2024]
-    assert years_of("") == []
 
 
 class Served(BaseHTTPRequestHandler):

@@ -50,9 +50,12 @@ def answers(folder: Path) -> Iterator[tuple[str, Answer]]:
     for file in sorted(folder.iterdir()):
         if file.suffix in TYPES:
             first, _, rest = file.read_text("utf-8").partition("\n")
-            body = rest.replace("{paragraphs}", paragraphs(file.stem)).encode()
+            body = rest.replace("{paragraphs}", paragraphs(file.stem))
             url = first.removeprefix("<!--").removesuffix("-->").strip()
-            yield url, Answer(body, content_type=TYPES[file.suffix])
+            if "charset=gb2312" in body:
+                yield url, Answer(body.encode("gb18030"), content_type="text/html")
+            else:
+                yield url, Answer(body.encode(), content_type=TYPES[file.suffix])
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ of a sentence.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import islice
 
 from reports.block import Block
@@ -34,26 +34,26 @@ _BEGUN = re.compile(r"[。，！]")
 _CONTINUES = re.compile(r"^[，。；、：！？）”》,;:!?)]|^[^，。；：！？]{1,3}[。；]")
 _WINDOW = 4
 _MOST_BLOCKS, _MOST_CHARACTERS = 5000, 300_000
-_WIDE = re.compile("[\u4e00-\u9fff]+")
+_WIDE = re.compile(f"[\u4e00-\u9fff]{{{_WINDOW}}}")
 
 
 def join(blocks: Sequence[Block]) -> list[Block]:
     """Joined blocks; sources of both parts are kept. Texts must be tidy already."""
-    words = _words(block.text for block in blocks if block.shape == "text")
+    whole = "\n".join(islice((block.text for block in blocks), _MOST_BLOCKS))[:_MOST_CHARACTERS]
     done: list[Block] = []
     for block in blocks:
-        if done and _belongs(done[-1], block, words):
+        if done and _belongs(done[-1], block, whole):
             done[-1] = together(done[-1], block)
         else:
             done.append(block)
     return done
 
 
-def _belongs(before: Block, after: Block, words: frozenset[str]) -> bool:
+def _belongs(before: Block, after: Block, whole: str) -> bool:
     if before.shape != "text" or after.shape != "text":
         return False
     if after.page_start:
-        return _torn_by_page(before.text, after.text, words)
+        return _torn_by_page(before.text, after.text, whole)
     shut = _SHUT.search(before.text) or heading(before.text)
     if shut or not _open(before.text, after.text):
         return False
@@ -62,7 +62,7 @@ def _belongs(before: Block, after: Block, words: frozenset[str]) -> bool:
     return len(before.text) > _IN_PAGE or _CONTINUES.match(after.text) is not None
 
 
-def _torn_by_page(before: str, after: str, words: frozenset[str]) -> bool:
+def _torn_by_page(before: str, after: str, whole: str) -> bool:
     if full(before) or _is_front(before) or _is_front(after) or closed(before):
         return False
     if _within(before, after) or _ON.match(after):
@@ -72,7 +72,7 @@ def _torn_by_page(before: str, after: str, words: frozenset[str]) -> bool:
     if len(before) > _AT_PAGE and not heading(before):
         return True
     begun = _BEGUN.search(before) is not None and numbered(before) is None
-    return begun or _in_one_piece(before, after, words)
+    return begun or _in_one_piece(before, after, whole)
 
 
 def _within(before: str, after: str) -> bool:
@@ -93,17 +93,10 @@ def _is_front(text: str) -> bool:
     return len(text) <= _LONGEST_FRONT and _FRONT.search(text) is not None
 
 
-def _words(texts: Iterable[str]) -> frozenset[str]:
-    """All runs of four Chinese characters, of as much text as any report has."""
-    runs = _WIDE.findall("\n".join(islice(texts, _MOST_BLOCKS))[:_MOST_CHARACTERS])
-    return frozenset(run[i : i + _WINDOW] for run in runs for i in range(len(run) - _WINDOW + 1))
-
-
-def _in_one_piece(before: str, after: str, words: frozenset[str]) -> bool:
-    """Does the text have the characters around the cut elsewhere, uncut?"""
+def _in_one_piece(before: str, after: str, whole: str) -> bool:
+    """Does the whole text have the Chinese characters around the cut elsewhere, uncut?"""
     last, first = before[-_WINDOW + 1 :], after[: _WINDOW - 1]
     around = last + first
-    return any(
-        around[start : start + _WINDOW] in words
-        for start in range(max(len(last) - _WINDOW + 1, 0), len(last))
-    )
+    starts = range(max(len(last) - _WINDOW + 1, 0), len(last))
+    windows = (around[start : start + _WINDOW] for start in starts)
+    return any(_WIDE.fullmatch(window) and window in whole for window in windows)

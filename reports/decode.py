@@ -7,6 +7,7 @@ first and the label only where they leave a choice.
 
 import codecs
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 _BOMS = (
@@ -19,12 +20,13 @@ _META_BYTES = 4096
 _GB = frozenset({"gb2312", "gbk", "gb18030", "hz"})
 _STRETCH = re.compile(rb"[<\n]?[^<\n]+|[<\n]")
 _CHINESE = re.compile("[\u2018-\u201d\u3000-\u303f\u4e00-\u9fff\uff00-\uff5e]")
+MIXED = "mixed"
 _STRAY = 0.02
 """Share of undecodable among non-ASCII characters up to which a text counts as damaged UTF-8."""
 
 
 class Decoded(NamedTuple):
-    """Text, the encoding that gave it (or `mixed`), how many U+FFFD stand in it.
+    """Text, the encoding that gave it (or `MIXED`), how many U+FFFD stand in it.
 
     They were served so, or stand for what could not be decoded.
     """
@@ -101,13 +103,17 @@ def _mixed(body: bytes) -> Decoded:
 
     Neither encoding uses the bytes of `<` or a line feed inside a character.
     """
-    text = "".join(_stretch(found.group()) for found in _STRETCH.finditer(body))
-    return Decoded(text, "mixed", text.count("\ufffd"))
+    text = "".join(piece.decode(encoding, "replace") for piece, encoding in stretches(body))
+    return Decoded(text, MIXED, text.count("\ufffd"))
 
 
-def _stretch(piece: bytes) -> str:
+def stretches(body: bytes) -> Iterator[tuple[bytes, str]]:
+    """The pieces of a page of mixed encodings, in order, each with its own."""
+    return ((found.group(), _of_stretch(found.group())) for found in _STRETCH.finditer(body))
+
+
+def _of_stretch(piece: bytes) -> str:
     utf8 = _strict(piece, "utf-8")
     # Chinese in GB18030 that happens to be UTF-8 comes out as Greek or Cyrillic letters.
-    if utf8 is not None and (piece.isascii() or _CHINESE.search(utf8.text)):
-        return utf8.text
-    return piece.decode("gb18030", "replace")
+    chinese = utf8 is not None and (piece.isascii() or _CHINESE.search(utf8.text))
+    return "utf-8" if chinese else "gb18030"

@@ -147,7 +147,7 @@ def _drafts(index: int, text: str, pieces: Found, pages: Sequence[_Page]) -> Ite
         page = pages[bisect_right(pages, piece.at, key=_base) - 1]
         first, last = positions[piece.first], positions[piece.last - 1] + 1
         begin, end = page.visible.ends(piece.at - page.base, piece.end - page.base)
-        if page.characters.text[begin:end] == text[first:last]:
+        if page.characters.encoding and page.characters.text[begin:end] == text[first:last]:
             yield _Draft(index, page, [first, last], [begin, end], verbatim=True)
             continue
         marks = [cut for cut in _cuts(text) if first < cut < last]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from reports.decode import decode
+from reports.decode import MIXED, decode
 from reports.model import CleanReport, Part, SourceSpan
 from reports.sentences import Span, sentences
 from reports.source.locate import locate
@@ -31,4 +31,5 @@ def _said(report: CleanReport, number: int, sentence: Span, parts: Sequence[Part
 
 def _cut(part: Part, span: SourceSpan) -> str:
     encoding = decode(part.body, part.content_type).encoding
-    return part.body[span.start : span.end].decode(encoding, "surrogateescape")
+    cut = part.body[span.start : span.end]
+    return decode(cut, "").text if encoding == MIXED else cut.decode(encoding, "surrogateescape")

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reports.clean import clean
+from reports.decode import MIXED, decode
 from reports.errors import Unreadable
 from reports.model import CleanReport, Edition, Paragraph, ParagraphKind, Part, SourceSpan
 from reports.source.locate import locate
@@ -48,6 +49,15 @@ def test_offsets_count_undecodable_bytes_and_rare_characters() -> None:
     rare = served(html, "gb18030")
     for part in (damaged, rare):
         assert unproved(cleaned(part), [part]) == []
+
+
+def test_page_put_together_of_two_encodings_is_traced_as_well() -> None:
+    html = shell(paragraphs())
+    head, box, rest = html.partition('<div class="TRS_Editor">')
+    part = page(html).model_copy(update={"body": head.encode("gb18030") + (box + rest).encode()})
+    assert box
+    assert decode(part.body, "").encoding == MIXED
+    assert unproved(cleaned(part), [part]) == []
 
 
 def test_a_sentence_over_a_page_cut_has_bytes_in_both_pages() -> None:

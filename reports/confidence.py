@@ -55,15 +55,16 @@ def doubtful(doubts: Sequence[Doubt]) -> str:
 def about_text(paragraphs: Sequence[Paragraph]) -> list[Doubt]:
     """What the text itself, wherever it was found, lacks of a report.
 
-    Each is light: real reports lack one or two of them, at the source.
+    Each is light, and all together make no text doubtful: what lacks them was printed so, unless
+    something speaks against its box as well.
     """
     texts = [paragraph.text for paragraph in paragraphs]
     missing = (
         (Doubt("no opening address", 0.1), _any(_OPENS, texts[:_FIRST])),
-        (Doubt("no closing formula", 0.15), _any(_CLOSES, texts[len(texts) * 2 // 3 :])),
-        (Doubt("no numbered heading", 0.15), _any(_HEADING, texts)),
-        (Doubt("no target stated", 0.15), _any(_TARGETS, texts)),
-        (Doubt("very short", 0.2), sum(map(len, texts)) >= _SHORT),
+        (Doubt("no closing formula", 0.1), _any(_CLOSES, texts[len(texts) * 2 // 3 :])),
+        (Doubt("no numbered heading", 0.1), _any(_HEADING, texts)),
+        (Doubt("no target stated", 0.1), _any(_TARGETS, texts)),
+        (Doubt("very short", 0.15), sum(map(len, texts)) >= _SHORT),
     )
     return [doubt for doubt, found in missing if not found]
 

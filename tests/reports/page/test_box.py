@@ -89,6 +89,14 @@ def test_a_short_text_that_lacks_everything_of_a_report_is_doubtful() -> None:
     assert report.confidence < 0.5
 
 
+def test_what_a_text_lacks_does_not_alone_make_it_doubtful() -> None:
+    lines = "全市生产总值增长5%，新增就业1万人，重点项目加快推进，民生保障全面加强。"
+    html = f"<div id=zoom>{f'<p>{lines}</p>' * 12}</div>"
+    report = clean([page(html)], title="", edition=Edition.FULL, published=None)
+    assert "no opening address" in report.doubts
+    assert (report.doubtful, report.confidence < 0.6) == ("", True)
+
+
 def test_one_doubt_about_several_pages_counts_once() -> None:
     once = about_text([])
     assert confidence([each._replace(where=name) for each in once for name in "ab"]) == confidence(

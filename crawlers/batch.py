@@ -12,6 +12,7 @@ not its own has results too, after those of its own portals.
 """
 
 import logging
+import resource
 import sys
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -55,6 +56,7 @@ def main(
 ) -> None:
     """Crawl the portals of a JSON list and write their results as a JSON list."""
     logs.set_up()
+    _open_many_files()
     warn_if_loopback_allowed()
     if recording is None:
         warn_if_without_contact()
@@ -83,6 +85,12 @@ def _night(
     drained = keeper.drain()
     results = crawl(portals, keeper, recording=recording, drained=drained, on=on)
     return (*results, *drained_results(portals, drained))
+
+
+def _open_many_files() -> None:
+    """Each document that is kept holds a lock until the results are written: a thousand or more."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 def _origin(recording: Path | None) -> str:

@@ -23,7 +23,7 @@ from storage.manifest import Manifest
 from storage.nights import Observation, VersionRef
 from storage.outcomes import Outcome
 from storage.quarantine import BadAnswer
-from storage.spool import Entry, OpenCapture, Spool
+from storage.spool import Entry, OpenCapture, Settled, Spool
 
 logger = logging.getLogger(__name__)
 
@@ -70,7 +70,7 @@ class Keeper:
         self._spool = spool
         self._run = run
         self._store_down = False
-        self._settled: list[Entry] = []
+        self._settled: list[Settled] = []
 
     def drain(self) -> list[Observation]:
         """Keep what earlier runs left; call it once, before crawling. Blocks."""
@@ -207,7 +207,7 @@ class Keeper:
             # Trouble with this capture alone: a person must look, trying again soon is no use.
             logger.warning("%s stays in the spool: %s", capture.url, error)
             return _observation(capture, str(error))
-        self._settled.append(entry)
+        self._settled.append(entry.settled())
         return self._kept(capture, self._first_told(kept, capture) if again else kept)
 
     def _first_told(self, kept: Kept, capture: Capture) -> Kept:

@@ -25,18 +25,13 @@ from storage.spool_files import CAPTURE, read_capture, write_capture, write_part
 logger = logging.getLogger(__name__)
 
 
-class Entry:
-    """A complete capture that waits for the store. It is this process's until it is let go."""
+class Settled:
+    """An entry that is in the store. Until it is let go its bytes are on disk, not in memory."""
 
-    def __init__(self, folder: Path, opened: Path, lock: Lock, capture: Capture) -> None:
+    def __init__(self, folder: Path, opened: Path, lock: Lock) -> None:
         self.folder = folder
         self._opened = opened
         self._lock = lock
-        self._capture = capture
-
-    def capture(self) -> Capture:
-        """What was fetched."""
-        return self._capture
 
     def discard(self) -> None:
         """Forget it: the store has it."""
@@ -46,6 +41,22 @@ class Entry:
         flush_folder(self.folder.parent)
         shutil.rmtree(gone, ignore_errors=True)
         self._lock.release()
+
+
+class Entry(Settled):
+    """A complete capture that waits for the store. It is this process's until it is let go."""
+
+    def __init__(self, folder: Path, opened: Path, lock: Lock, capture: Capture) -> None:
+        super().__init__(folder, opened, lock)
+        self._capture = capture
+
+    def capture(self) -> Capture:
+        """What was fetched."""
+        return self._capture
+
+    def settled(self) -> Settled:
+        """The same without what was fetched, which would fill the memory of a long batch."""
+        return Settled(self.folder, self._opened, self._lock)
 
 
 class OpenCapture:

@@ -29,6 +29,10 @@ class Purse:
             raise BudgetSpent(f"tonight's budget of {self._budget.megabytes} megabytes is spent")
         self._requests += 1
 
+    def note(self) -> None:
+        """Pay for a request that was made already: a page's own scripts ask no one before."""
+        self._requests += 1
+
     def receive(self, size: int) -> None:
         """Pay for bytes that have come in."""
         self._bytes += size

@@ -8,8 +8,9 @@ proxy, only these hosts are asked of it. It starts with the portal's first page.
 import asyncio
 import json
 from base64 import b64encode
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from typing import Any
 
 from playwright.async_api import TimeoutError as StillBusy
 from pydantic import HttpUrl
@@ -25,6 +26,7 @@ from crawlers.loopback import loopback_port
 from crawlers.manners import Quirks
 from crawlers.middlewares import host_of, quirks_of
 from crawlers.pace import pace_of
+from crawlers.purse import Purse, purse_of
 from crawlers.refusals import AddressRefused, Unsettled
 from storage.capture import LARGEST_PAGE
 
@@ -62,6 +64,7 @@ class FencedBrowser(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc]  # i
         # When its scripts ask for nothing more they have done their work.
         request.meta["playwright_page_goto_kwargs"] = {"wait_until": "networkidle"}
         request.meta["playwright_context_kwargs"] = _CONTEXT
+        request.meta["playwright_page_event_handlers"] = _paid_by(purse_of(request))
         response = await self._settled(request)
         if len(response.body) > LARGEST_PAGE:
             raise DownloadCancelledError(f"{len(response.body)} bytes as rendered")
@@ -104,6 +107,18 @@ class FencedBrowser(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc]  # i
     async def _fetched(self, request: Request) -> Response:
         response: Response = await super().download_request(request)
         return response
+
+
+def _paid_by(purse: Purse) -> dict[str, Callable[[Any], None]]:
+    """What a page's scripts ask for is paid by its portal; the page itself has been."""
+
+    def answered(response: Any) -> None:
+        if not response.request.is_navigation_request():
+            purse.note()
+        told = response.headers.get("content-length", "")
+        purse.receive(int(told) if told.isdecimal() else 0)
+
+    return {"response": answered}
 
 
 async def _fence(hosts: Sequence[str], quirks: Quirks, seconds: float) -> list[str]:

@@ -92,6 +92,17 @@ def test_report_that_scripts_make_is_archived_as_rendered(
     assert "粮食产量保持稳定" in archive.parts(version)[0].body.decode()
 
 
+def test_what_a_pages_scripts_ask_for_is_paid_by_its_portal() -> None:
+    with serving(SITE) as site:
+        of = {"home": site.base, "quirks": {"browser": True}, "budget": {"requests": 3}}
+        urls = [f"{site.base}{path}" for path in ("/zfgzbg/", "/a/2026.htm")]
+        ended = in_own_process("tests.crawlers.fetch_live", json.dumps(of), *urls, loopback="1")
+        first, second = json.loads(ended.stdout)
+        assert (first["outcome"], first["rendered"]) == ("captured", True), ended.stderr
+        assert second["reason"] == "tonight's budget of 3 requests is spent"
+        assert sorted(path for path, _ in site.asked) == ["/robots.txt", "/rows.json", "/zfgzbg/"]
+
+
 @contextmanager
 def datagrams() -> Iterator[socket.socket]:
     """A port on loopback that hears what is sent to it without a connection."""

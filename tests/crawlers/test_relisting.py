@@ -47,19 +47,19 @@ def test_unchanged_listing_is_not_sent_again_and_still_names_its_documents(
 ) -> None:
     page = Validated(listing(ROWS))
     with serving({"/zfgzbg/": page, **reports_of(ROWS)}) as site:
-        of = home_of("993301", site.base)
+        of = home_of("993401", site.base)
 
         def visit(*, whole: bool = False) -> Ended:
-            on = night("993301", whole=whole)
+            on = night("993401", whole=whole)
             return run_batch(tmp_path, store, [of], None, night=on, loopback="1")
 
         first, second = visit(), visit()
-        assert [len(each.reports("993301")) for each in (first, second)] == [2, 2], second.log
-        assert second.results["993301"].outcome is Outcome.UNCHANGED
+        assert [len(each.reports("993401")) for each in (first, second)] == [2, 2], second.log
+        assert second.results["993401"].outcome is Outcome.UNCHANGED
         assert asked_of_listing(site) == [None, '"1"']
 
         page.change(listing({**ROWS, "./202701/t20270119_1.htm": "一图读懂政府工作报告"}))
-        assert visit().results["993301"].listed == 3
+        assert visit().results["993401"].listed == 3
         visit(whole=True)
         assert asked_of_listing(site) == [None, '"1"', '"1"', None]
 
@@ -68,10 +68,10 @@ def test_listing_read_by_other_code_is_asked_for_whole(
     store: StoreSettings, tmp_path: Path
 ) -> None:
     with serving({"/zfgzbg/": Validated(listing(ROWS)), **reports_of(ROWS)}) as site:
-        of: Portal = home_of("993302", site.base)
-        on, archive = night("993302", whole=False), ObjectStore(store)
+        of: Portal = home_of("993402", site.base)
+        on, archive = night("993402", whole=False), ObjectStore(store)
         run_batch(tmp_path, store, [of], None, night=on, loopback="1")
-        pages = read_pages(archive, "993302")
+        pages = read_pages(archive, "993402")
         assert pages is not None
         write_pages(archive, pages.model_copy(update={"reader": "trs-of-another-day"}))
         run_batch(tmp_path, store, [of], None, night=on, loopback="1")
@@ -80,8 +80,8 @@ def test_listing_read_by_other_code_is_asked_for_whole(
 
 def test_damaged_memory_costs_nothing_but_a_request(store: StoreSettings, tmp_path: Path) -> None:
     with serving({"/zfgzbg/": Validated(listing(ROWS)), **reports_of(ROWS)}) as site:
-        of, on = home_of("993303", site.base), night("993303", whole=False)
-        ObjectStore(store).replace(store.catalogue_bucket, listing_key("993303"), b"{not json")
+        of, on = home_of("993403", site.base), night("993403", whole=False)
+        ObjectStore(store).replace(store.catalogue_bucket, listing_key("993403"), b"{not json")
         ended = run_batch(tmp_path, store, [of], None, night=on, loopback="1")
-        assert len(ended.reports("993303")) == 2, ended.log
+        assert len(ended.reports("993403")) == 2, ended.log
         assert "read anew" in ended.log

@@ -17,6 +17,7 @@ COMMANDS = {
         "storage.cli.clean",
         "Clean a file, or what is kept anew; show what a new cleaner changes.",
     ),
+    "trust": ("storage.cli.trust", "Declare a doubtful text sound, having read it."),
     "verify": ("storage.cli.verify", "Read everything back and check every digest."),
     "portal": (
         "crawlers.cli.portal",

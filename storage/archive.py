@@ -19,6 +19,7 @@ from storage.places import Place
 from storage.quarantine import BadAnswer, quarantine
 from storage.settings import StoreSettings
 from storage.store import ObjectStore
+from storage.trust import doubt
 
 __all__ = ["Archive", "BadAnswer", "Kept", "Place"]
 
@@ -91,6 +92,10 @@ class Archive:
     def text(self, ref: VersionRef, cleaner: str | None = None) -> CleanReport:
         """The text by a cleaner, or by the newest that left one. Raises `NoText`."""
         return derived.text(self.store, ref, cleaner)
+
+    def doubt(self, ref: VersionRef, cleaner: str) -> str:
+        """Why this cleaner's text is not to be compared, or "". Raises `NoText`."""
+        return doubt(self.store, ref, cleaner)
 
     def cleaners(self, ref: VersionRef) -> list[str]:
         """Cleaners that left a text of the version, newest first."""

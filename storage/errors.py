@@ -58,7 +58,17 @@ class DoubtfulText(ArchiveError):
     """A text that may be no report, or only part of one, was to be compared."""
 
     def __init__(self, which: str, why: str) -> None:
-        super().__init__(f"the text of {which} is doubtful: {why}; --doubtful compares it anyway")
+        super().__init__(
+            f"the text of {which} is doubtful: {why}; --doubtful compares it anyway, "
+            "`gwr trust` declares it sound"
+        )
+
+
+class NotDoubtful(ArchiveError):
+    """A text that nobody doubts, or that somebody trusts already, was to be declared sound."""
+
+    def __init__(self, which: str) -> None:
+        super().__init__(f"the text of {which} is not doubtful: there is nothing to decide")
 
 
 class StoreError(ArchiveError):

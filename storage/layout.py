@@ -6,6 +6,7 @@
                                                         attachments
           manifest.json                                 written last of the capture
           text/<cleaner>/report.txt, report.json        derived; json last
+          text/<cleaner>/trusted.json                   somebody's word for a doubtful text
           diff/<comparer>-<cleaner>/since-<version>.json
           diff/<comparer>-<cleaner>/against-<year>-<document>-<version>.json
       nights/<date>/<run>/observations.parquet, summary.json            summary last

@@ -72,9 +72,9 @@ def doubts(history: History, reports: Iterable[ReportYear]) -> list[str]:
 
 
 def doubt_of(archive: Archive, pair: Pair) -> str:
-    """Which of two texts is doubtful, and why; "" if neither is."""
+    """Which of two texts is doubtful, and why; "" if neither is, or somebody trusts it."""
     for ref in (pair.later, pair.earlier):
-        if why := archive.text(ref, CLEANER).doubtful:
+        if why := archive.doubt(ref, CLEANER):
             return f"{ref.year} {ref.version}: {why}"
     return ""
 

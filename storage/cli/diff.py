@@ -80,8 +80,8 @@ def _compare(
 ) -> Comparison:
     before, after = _texts(archive, earlier, later)
     for ref, text in ((earlier, before), (later, after)):
-        if text.doubtful and not doubtful:
-            raise DoubtfulText(f"{ref.year} {ref.version}", text.doubtful)
+        if not doubtful and (why := archive.doubt(ref, text.cleaner)):
+            raise DoubtfulText(f"{ref.year} {ref.version}", why)
     if (earlier.document, earlier.year) == (later.document, later.year):
         return recapture_diff(before, after)
     return compare_years(before, after)

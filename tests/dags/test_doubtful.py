@@ -13,6 +13,7 @@ from storage.cleaning import clean_version
 from storage.nights import Observation, PortalResult, VersionRef
 from storage.outcomes import Outcome
 from storage.settings import StoreSettings
+from storage.trust import Trust, trust
 from tests.reports.page.yunxi import REPORT
 from tests.storage.makers import capture, fresh_adcode
 
@@ -61,6 +62,18 @@ def test_a_doubtful_text_is_not_compared_and_the_night_names_the_doubt(archive: 
     assert [outcome for outcome, _ in owed] == [Outcome.NOT_COMPARED]
     assert "doubtful text 2027" in owed[0][1]
     assert "very short" in owed[0][1]
+
+
+def test_a_text_that_somebody_trusts_is_compared_in_spite_of_its_doubt(archive: Archive) -> None:
+    adcode = fresh_adcode()
+    kept(archive, adcode, 2026, REPORT)
+    odd = kept(archive, adcode, 2027, (NOTICE,) * 9)
+    word = Trust(by="李某", reason="read beside the page", at=datetime(2027, 1, 2, tzinfo=UTC))
+    trust(archive.store, odd, CLEANER, word)
+    history = History(archive)
+    (pair,) = due(history, [ReportYear(adcode, 2027)])
+    assert compare_group(archive, [pair]) == 1
+    assert list(still_owed(history, result(odd))) == []
 
 
 def test_trusted_texts_are_compared(archive: Archive) -> None:

@@ -27,7 +27,7 @@ from crawlers.manners import Quirks
 from crawlers.middlewares import host_of, quirks_of
 from crawlers.pace import pace_of
 from crawlers.purse import Purse, purse_of
-from crawlers.refusals import AddressRefused, Unsettled
+from crawlers.refusals import AddressRefused, BrowserMissing, Unsettled
 from storage.capture import LARGEST_PAGE
 
 _CONTEXT = {
@@ -73,11 +73,19 @@ class FencedBrowser(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc]  # i
     async def _prepare(self, host: str) -> None:
         """Start the browser; anew when the portal leads to a further host of its own."""
         if not hasattr(self, "browser_provider"):
-            await self._launch()
+            await self._start()
         if host not in self._hosts:
             await self._close_browser()
             await self._fence_in(host)
         await self._maybe_launch_browser()
+
+    async def _start(self) -> None:
+        try:
+            await self._launch()
+        except Exception as error:
+            # Its driver is a program that says nothing of what it lacks.
+            told = str(error).partition("\n")[0][:200]
+            raise BrowserMissing(f"the browser's driver does not start: {told}") from error
 
     async def _fence_in(self, host: str) -> None:
         settings = self.crawler.settings

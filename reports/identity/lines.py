@@ -13,7 +13,7 @@ from reports.attachment.files import read_attachment
 from reports.attachment.read import QUICK
 from reports.errors import Unreadable
 from reports.model import Part
-from reports.page.parse import one_document
+from reports.page.parse import parse
 
 STUB = 1500
 """A document whose pages have fewer characters in sentences than this lives in its attachments."""
@@ -42,16 +42,8 @@ def spoken(lines: Sequence[str]) -> int:
 
 
 def tree_of(text: str) -> etree._Element | None:
-    """A page's decoded mark-up as a tree; None if there is nothing in it, or absurdly much."""
-    if text.count("<") > _MOST_TAGS:
-        return None
-    parser = etree.HTMLParser(
-        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True
-    )
-    root: etree._Element | None = etree.fromstring(
-        one_document(text).encode("utf-8", "replace"), parser
-    )
-    return root
+    """A page's decoded mark-up as a tree; None if there is absurdly much of it."""
+    return parse(text) if text.count("<") <= _MOST_TAGS else None
 
 
 def lines_of(tree: etree._Element | None, without: frozenset[str] = frozenset()) -> tuple[str, ...]:

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from statistics import fmean
 from typing import NamedTuple
 
+from reports.body.widths import folded
+
 
 class Score(NamedTuple):
     """F1 over character bigrams, share of paragraphs kept as one line, lines that are no text."""
@@ -15,7 +17,10 @@ class Score(NamedTuple):
 
 
 def score(found: Sequence[str], true: Sequence[str]) -> Score:
-    """Spaces don't count; a line that is part of the text is no boilerplate, wherever it ends."""
+    """Neither spaces nor the widths of digits and letters count.
+
+    A line that is part of the text is no boilerplate, wherever it ends.
+    """
     lines = [line for line in map(_squeezed, found) if line]
     paragraphs = [line for line in map(_squeezed, true) if line]
     whole = "".join(paragraphs)
@@ -32,7 +37,7 @@ def mean(scores: Iterable[Score]) -> Score:
 
 
 def _squeezed(text: str) -> str:
-    return "".join(text.split())
+    return folded("".join(text.split()))
 
 
 def _f1(found: str, true: str) -> float:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-_STRING = re.compile(r'"(?:[^"\\\n]|\\.)*+(?:"|\\|\n|\Z)')
+_STRING = re.compile(r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*(?:"|\\|\n|\Z)')
 """A string up to its end, also one that is never closed: nothing is looked at twice."""
 _HAN = re.compile("[\u4e00-\u9fff]")
 _ESCAPED_HAN = re.compile(r"\\u[4-9][0-9A-Fa-f]{3}")

@@ -1,8 +1,9 @@
 """The characters that a page's mark-up shows, in a row, each with its place in the mark-up.
 
 Not a parser, on purpose: one pass over the text tells tags, comments, scripts and character
-references from what is shown, and knows nothing of elements, boxes or paragraphs. Linear: every
-step is possessive, so no character of a hostile page is looked at twice.
+references from what is shown, and knows nothing of elements, boxes or paragraphs. Linear: classes
+are possessive and nothing behind a repeated group can fail, so no character of a hostile page is
+looked at twice. Groups are not possessive: Python before 3.11.5 matches such ones wrongly.
 """
 
 import html
@@ -14,12 +15,12 @@ from typing import NamedTuple
 
 from reports.source.sameness import LITERAL_BREAK, NOTHING, bare, narrow
 
-_IN_TAG = r"""[^>=]*+(?:=\s*+(?:"[^"]*+"|'[^']*+')?+[^>=]*+)*+>?"""
-_COMMENT = r"<!--(?:-?>|[^-]*+(?:-(?!-!?>)[^-]*+)*+(?:--!?>)?)"
+_IN_TAG = r"""[^>=]*+(?:=\s*+(?:"[^"]*+"|'[^']*+')?[^>=]*+)*>?"""
+_COMMENT = r"<!--(?:-?>|[^-]*+(?:-(?!-!?>)[^-]*+)*(?:--!?>)?)"
 
 
 _RAW = "(?i:script|style|title|textarea)"
-_IN_RAW = rf"<{_RAW}(?=[\s/>]){_IN_TAG}[^<]*+(?:<(?!/{_RAW})[^<]*+)*+"
+_IN_RAW = rf"<{_RAW}(?=[\s/>]){_IN_TAG}[^<]*+(?:<(?!/{_RAW})[^<]*+)*"
 """An element that shows nothing; its content is no mark-up, and ends at a closing tag alone."""
 # Most tags begin no such element: those that cannot are told by their first letter.
 _HIDDEN = (
@@ -27,7 +28,7 @@ _HIDDEN = (
     rf"|</?[STst]{_IN_TAG}|<[!?/][^>]*+>?|{LITERAL_BREAK}"
 )
 _REFERENCE = r"&(?:#[0-9]{1,9}|#[xX][0-9A-Fa-f]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});?"
-_TOKEN = re.compile(rf"(?:{_HIDDEN})*+(?:([^<&\\{NOTHING}]++)|({_REFERENCE})|([<&\\])|\Z)")
+_TOKEN = re.compile(rf"(?:{_HIDDEN})*(?:([^<&\\{NOTHING}]++)|({_REFERENCE})|([<&\\])|\Z)")
 
 
 class Visible(NamedTuple):

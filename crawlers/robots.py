@@ -43,11 +43,11 @@ class Robots:
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._own_delay = crawler.settings.getfloat("DOWNLOAD_DELAY")
-        self._rules: dict[str, asyncio.Task[Rules]] = {}
+        self._rules: dict[tuple[Purse, str], asyncio.Task[Rules]] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "Robots":
-        """One per crawler: a night asks a site for it once."""
+        """One per crawler; each portal asks a site for it once."""
         return cls(crawler)
 
     async def process_request(self, request: Request) -> None:
@@ -65,9 +65,11 @@ class Robots:
             raise RobotsForbidden("robots.txt forbids this address")
 
     async def _rules_of(self, site: str, request: Request) -> Rules:
-        if site not in self._rules:
-            self._rules[site] = asyncio.create_task(self._asked(site, purse_of(request)))
-        return await self._rules[site]
+        # A portal's own: its spent budget, or its end by time, is no answer for another's requests.
+        key = purse_of(request), site
+        if key not in self._rules:
+            self._rules[key] = asyncio.create_task(self._asked(site, key[0]))
+        return await self._rules[key]
 
     async def _asked(self, site: str, purse: Purse) -> Rules:
         meta = {**paid_by(purse), _OURS: True, "download_maxsize": LARGEST_ROBOTS}

@@ -62,13 +62,15 @@ class Indicator(Value):
     """One stated figure.
 
     `name` is as written, without bounds and scope; `canonical` the name in the table of known
-    indicators, empty for any other. `scope` is 全市, 规上, 城镇, 农村 and the like, as written, empty
-    if none is said. `value` is in `unit` (as written, with its 万 or 亿), `value2` the upper end of a
-    range; both null where the statement is qualitative, whose word then is the unit (正增长, 持平, 同步).
-    `base_value` and `base_unit` are the same without 万 and 亿. `tone` is the word of will (确保, 力争,
-    争取, 努力, 控制, 推动), `stretch` whether better is striven for (努力争取更好结果). `year` is the
-    year it is about, of a cumulative or average figure the last. `shared` tells which word lent it
-    a part: 分别, 均, 下同, 、. `clause_at` is the clause around it, `at` the figure with its bound.
+    indicators, empty for any other. `scope` is 全市, 规上, 城镇, 农村 and the like, as written,
+    empty if none is said. `value` is in `unit` (as written, with its 万 or 亿), `value2` the upper
+    end of a range; both null where the statement is qualitative, whose word then is the unit
+    (正增长, 持平, 同步). `base_value` and `base_unit` are the same without 万 and 亿. `tone` is the
+    word of will (确保, 力争, 争取, 努力, 控制, 推动), `stretch` whether better is striven for
+    (努力争取更好结果). `year` is the year it is about, of a cumulative or average figure the last.
+    `shared` tells which word lent it a part: 分别, 均, 下同, 、. `clause_at` is the clause around
+    it, `at` the figure with its bound.
+
     `id` is stable: the same text gives the same ids in the same order.
     """
 

@@ -19,6 +19,10 @@ COMMANDS = {
     ),
     "trust": ("storage.cli.trust", "Declare a doubtful text sound, having read it."),
     "verify": ("storage.cli.verify", "Read everything back and check every digest."),
+    "checkpoint": (
+        "storage.cli.checkpoint",
+        "Signed checkpoints: prove what was in the archive, and when.",
+    ),
     "portal": (
         "crawlers.cli.portal",
         "Portals: list, declare, check, or discover from a home page.",

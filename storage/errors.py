@@ -18,6 +18,7 @@ ArchiveError
 │   ├── NoText            the version has not been cleaned yet, or cannot be
 │   └── NothingSelected   places and years that no version of the archive has
 ├── SelectionInvalid      a range of years that cannot be one
+├── NoteInvalid           a checkpoint is not what was signed, or not signed with our key
 ├── SpoolTorn             an entry of the spool is not what was written
 └── RecordInvalid         a stored record this program cannot read
 """
@@ -169,6 +170,10 @@ class SpoolTorn(ArchiveError):
 
     def __init__(self, folder: object, what: str) -> None:
         super().__init__(f"{folder}: {what}")
+
+
+class NoteInvalid(ArchiveError):
+    """A text that is no signed note, or not signed with the key that it must be signed with."""
 
 
 class RecordInvalid(ArchiveError):

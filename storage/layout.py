@@ -11,6 +11,8 @@
           diff/<comparer>-<cleaner>/against-<year>-<document>-<version>.json
       nights/<date>/<run>/observations.parquet, summary.json            summary last
       quarantine/<date>/<run>/<adcode>/<digest>/001-<name> …, reason.json    reason last
+      log/entries/<sha256>.txt                          digests and keys, as sha256sum writes them
+      log/checkpoints/<number>.txt                      signed: all entries up to here
     gwr-catalogue/                                      derived; may be lost
       places/<adcode>-<place>                           one empty marker a place
       nights/<run>/<batch>.json                         results of a running night; written again
@@ -55,8 +57,10 @@ from storage.nights import VersionRef
 
 MANIFEST = "manifest.json"
 MARKERS = "places/"
-RECORDS = ("nights/", "quarantine/")
+RECORDS = ("log/", "nights/", "quarantine/")
 """What the archive's bucket holds beside places."""
+
+CHECKPOINTS = "log/checkpoints/"
 
 _MOST_NAME = 80
 _MOST_SLUG = 60
@@ -201,6 +205,16 @@ def listing_key(adcode: str) -> str:
 def quarantine_prefix(night: str, run: str, adcode: str, digest: str) -> str:
     """Pages with a bad verdict and the reason; `digest` is that of their bytes."""
     return f"quarantine/{segment(night)}/{segment(run)}/{adcode}/{digest[:16]}/"
+
+
+def entries_key(sha256: str) -> str:
+    """A file of entries of the log, under its own SHA-256 in hex."""
+    return f"log/entries/{sha256}.txt"
+
+
+def checkpoint_key(number: int) -> str:
+    """A checkpoint of the log, from 1."""
+    return f"{CHECKPOINTS}{number:09}.txt"
 
 
 def segment(name: str) -> str:

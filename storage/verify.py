@@ -29,6 +29,8 @@ class Problem(StrEnum):
     MISSING = "missing"  # a manifest names it and it is not there
     DAMAGED = "damaged"  # it cannot be read, or has other bytes than were written
     UNLISTED = "unlisted"  # it is there and no manifest names it
+    UNLOGGED = "unlogged"  # a version that no checkpoint names: put in, or its night never closed
+    REWRITTEN = "rewritten"  # the log is not what was signed, or not signed with our key
     NO_MANIFEST = "no manifest"  # a version that was begun: being written now, or never completed
 
 

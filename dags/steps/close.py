@@ -19,6 +19,9 @@ from dags.steps.headlines import headline
 from dags.steps.plan import Batch
 from dags.steps.work import History, met
 from storage.archive import Archive
+from storage.checkpoints.keys import signing_key
+from storage.checkpoints.nightly import Night as Logged
+from storage.checkpoints.nightly import log_night
 from storage.findings import Severity
 from storage.night_record import NightRecords, NightSummary, PortalRow, Verdict
 from storage.nights import PortalResult
@@ -33,7 +36,7 @@ our own fault or the network's."""
 def close_night(
     archive: Archive, records: NightRecords, night: Night, batches: Sequence[Batch]
 ) -> NightSummary:
-    """Write the night's observations and summary; returns the summary."""
+    """Write the night's observations and summary, and sign a checkpoint; returns the summary."""
     known = History(archive)
     histories = PortalHistories(archive.store, replayed=night.recording is not None)
     planned = {portal.adcode: portal for batch in batches for portal in batch.portals}
@@ -56,7 +59,9 @@ def close_night(
         portals=rows,
         finished_at=datetime.now(UTC),
     )
-    records.record(summary, [seen for result in results for seen in result.observations])
+    observations = [seen for result in results for seen in result.observations]
+    prefix = records.record(summary, observations)
+    log_night(archive.store, Logged(prefix, observations), signing_key(), datetime.now(UTC))
     # Last: a close that is killed before its record exists is repeated with the same past.
     for history in learned:
         histories.write(history)

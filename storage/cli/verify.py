@@ -2,14 +2,21 @@
 
 import sys
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import click
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn
 
 from storage.archive import Archive
+from storage.checkpoints.checking import log_checked
+from storage.checkpoints.keys import pinned_key
+from storage.checkpoints.log import Log
+from storage.checkpoints.witness import own_folder, witnessed
 from storage.cli.common import errors_told, format_option, opened, show
+from storage.cli.log_key import key_option, log_key
 from storage.errors import NoSuchYear
+from storage.layout import MANIFEST
 from storage.places import restore_markers
 from storage.verify import Checked, verify_archive, verify_place, verify_year
 
@@ -19,18 +26,31 @@ FOUND = 1
 @click.command("verify")
 @click.argument("place", required=False)
 @click.argument("year", type=int, required=False)
+@key_option
+@click.option(
+    "--witness",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder with copies of checkpoints that were kept elsewhere.",
+)
 @format_option
 @errors_told
-def command(place: str | None, year: int | None, shape: str | None) -> None:
+def command(
+    place: str | None, year: int | None, key: str | None, witness: Path | None, shape: str | None
+) -> None:
     """Read back all objects, those of PLACE, or of its YEAR, and check each against its SHA-256.
 
-    All objects are those of every place, of the nights and of the quarantine. Findings go to
+    All objects are those of every place, of the nights and of the quarantine; of all or a place's
+    objects, what checkpoints say of them is checked, too. Findings go to
     standard output; exit code 1 if there are any. Over the whole archive, the catalogue's list of
     places is restored where it is incomplete.
     """
     archive = opened()
     totals = Totals()
-    findings = [seen for seen in totals.counted(_checked(archive, place, year)) if seen.problem]
+    checked = _checked(archive, place, year)
+    if year is None:
+        prefix = f"{archive.find_place(place).adcode}/" if place else ""
+        checked = _with_log(archive, prefix, checked, key, witness)
+    findings = [seen for seen in totals.counted(checked) if seen.problem]
     if findings:
         rows = [(seen.problem, seen.key, seen.detail) for seen in findings]
         show("findings", ("problem", "key", "detail"), rows, shape)
@@ -53,6 +73,24 @@ def _checked(archive: Archive, place: str | None, year: int | None) -> Iterator[
     if year not in (known := archive.years(found.adcode)):
         raise NoSuchYear(str(found), year, known)
     return verify_year(archive.store, found.adcode, year)
+
+
+def _with_log(
+    archive: Archive, prefix: str, checked: Iterator[Checked], key: str | None, witness: Path | None
+) -> Iterator[Checked]:
+    """The objects, then what the log says of those under a prefix; without a key nothing is."""
+    if key is None and pinned_key() is None:
+        click.echo("no key here to verify checkpoints with: see --key", err=True)
+        yield from checked
+        return
+    log, manifests = Log(archive.store, log_key(key)), list[str]()
+    for seen in checked:
+        if seen.key.endswith(f"/{MANIFEST}"):
+            manifests.append(seen.key)
+        yield seen
+    yield from log_checked(archive.store, log, prefix, manifests)
+    for folder in filter(None, (own_folder(), witness)):
+        yield from witnessed(log, folder)
 
 
 class Totals:

@@ -1,0 +1,79 @@
+"""Comparing the log with itself and with the archive: what was changed, taken out or put in."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from storage.checkpoints.checkpoint import Entry
+from storage.checkpoints.log import Log
+from storage.checkpoints.merkle import Frontier, leaf
+from storage.errors import NoteInvalid, ObjectDamaged, ObjectMissing
+from storage.layout import checkpoint_key
+from storage.store import ObjectStore
+from storage.verify import Checked, Problem
+
+
+class History(NamedTuple):
+    """The whole log: key to its SHA-256 in hex, hashes of all entries, what is wrong with it."""
+
+    digests: dict[str, str]
+    leaves: list[bytes]
+    findings: list[Checked]
+
+
+def read_history(log: Log) -> History:
+    """Read every checkpoint and its entries, compute all roots anew; what is broken ends it."""
+    history = History({}, [], [])
+    tree, previous = Frontier(), ""
+    for number in range(1, max(log.numbers(), default=0) + 1):
+        try:
+            noted = log.read(number)
+            entries = log.entries(noted.checkpoint)
+        except (NoteInvalid, ObjectMissing, ObjectDamaged) as error:
+            history.findings.append(_rewritten(number, str(error)))
+            break
+        tree.append(leaf(entry.line) for entry in entries)
+        if noted.checkpoint.previous != previous or noted.checkpoint.tree.root != tree.root:
+            history.findings.append(_rewritten(number, "it does not follow from those before it"))
+            break
+        history.leaves.extend(leaf(entry.line) for entry in entries)
+        _take(history, entries)
+        previous = noted.sha256
+    return history
+
+
+def _rewritten(number: int, why: str) -> Checked:
+    return Checked(key=checkpoint_key(number), problem=Problem.REWRITTEN, detail=why)
+
+
+def _take(history: History, entries: list[Entry]) -> None:
+    for entry in entries:
+        before = history.digests.setdefault(entry.key, entry.sha256)
+        if before != entry.sha256:
+            detail = f"logged as {before}, later as {entry.sha256}"
+            history.findings.append(
+                Checked(key=entry.key, problem=Problem.REWRITTEN, detail=detail)
+            )
+
+
+def log_checked(
+    store: ObjectStore, log: Log, prefix: str, manifests: Sequence[str]
+) -> Iterator[Checked]:
+    """The log itself, every object it names under `prefix`, every one of `manifests` it lacks."""
+    history = read_history(log)
+    yield from history.findings
+    for key, digest in sorted(history.digests.items()):
+        if key.startswith(prefix):
+            yield _compared(store, key, digest)
+    for key in manifests:
+        if key not in history.digests:
+            yield Checked(key=key, problem=Problem.UNLOGGED)
+
+
+def _compared(store: ObjectStore, key: str, digest: str) -> Checked:
+    try:
+        body = store.get(store.settings.archive_bucket, key, digest)
+    except ObjectMissing as error:
+        return Checked(key=key, problem=Problem.MISSING, detail=f"logged; {error}")
+    except ObjectDamaged as error:
+        return Checked(key=key, problem=Problem.DAMAGED, detail=f"not as logged: {error}")
+    return Checked(key=key, size=len(body))

@@ -1,4 +1,6 @@
-"""The key that signs checkpoints, and the one they are verified with; files beside the settings.
+"""The key that signs checkpoints, and the one they are verified with.
+
+Files in `secrets/` of the state folder:
 
 checkpoint.key      the private key, PEM, 0600; made with the first checkpoint
 checkpoint.pub      the line that verifies: pinned, so that a log signed anew with another key
@@ -14,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from storage.checkpoints.notes import read_verifier, verifier
 from storage.errors import NoteInvalid, RecordInvalid, SettingsUnreadable
 from storage.files import write_whole
-from storage.settings import settings_file
+from storage.settings import state_folder
 
 NAME = "gwr-archive"
 """Who signs: the origin of the log."""
@@ -26,7 +28,7 @@ def signing_key(folder: Path | None = None) -> Ed25519PrivateKey:
 
     Raises `RecordInvalid`, `SettingsUnreadable`.
     """
-    path = (folder or settings_file().parent) / _PRIVATE
+    path = (folder or _folder()) / _PRIVATE
     if not path.exists():
         _make(path)
     try:
@@ -42,13 +44,17 @@ def signing_key(folder: Path | None = None) -> Ed25519PrivateKey:
 
 def pinned_key(folder: Path | None = None) -> Ed25519PublicKey | None:
     """The key that checkpoints must be signed with; None if none was made or given here yet."""
-    path = (folder or settings_file().parent) / _PUBLIC
+    path = (folder or _folder()) / _PUBLIC
     try:
         return read_verifier(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return None
     except (NoteInvalid, UnicodeDecodeError) as error:
         raise RecordInvalid(f"{path}: {error}") from error
+
+
+def _folder() -> Path:
+    return state_folder() / "secrets"
 
 
 def _make(path: Path) -> None:

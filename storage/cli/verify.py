@@ -16,7 +16,7 @@ from storage.checkpoints.witness import own_folder, witnessed
 from storage.cli.common import errors_told, format_option, opened, show
 from storage.cli.log_key import key_option, log_key
 from storage.errors import NoSuchYear
-from storage.layout import MANIFEST
+from storage.layout import CHECKPOINTS, MANIFEST
 from storage.places import restore_markers
 from storage.verify import Checked, verify_archive, verify_place, verify_year
 
@@ -80,7 +80,8 @@ def _with_log(
 ) -> Iterator[Checked]:
     """The objects, then what the log says of those under a prefix; without a key nothing is."""
     if key is None and pinned_key() is None:
-        click.echo("no key here to verify checkpoints with: see --key", err=True)
+        if archive.store.children(archive.store.settings.archive_bucket, CHECKPOINTS):
+            click.echo("no key here to verify checkpoints with: see --key", err=True)
         yield from checked
         return
     log, manifests = Log(archive.store, log_key(key)), list[str]()

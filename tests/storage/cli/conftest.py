@@ -11,7 +11,7 @@ from reports.clean import CLEANER
 from reports.model import CleanReport, Completeness, Edition, Paragraph, ParagraphKind
 from storage.archive import Archive
 from storage.nights import VersionRef
-from storage.settings import FILE_VARIABLE, StoreSettings
+from storage.settings import FILE_VARIABLE, STATE_VARIABLE, StoreSettings
 from tests.storage.makers import HOST, capture, page
 
 Typed = Callable[..., Result]
@@ -24,6 +24,7 @@ def settings_file(
     path = tmp_path / "store.json"
     store_server.save(path)
     monkeypatch.setenv(FILE_VARIABLE, str(path))
+    monkeypatch.setenv(STATE_VARIABLE, str(tmp_path / "state"))
     return path
 
 

@@ -14,7 +14,7 @@ def test_a_whole_place_is_told_on_standard_error_only(
     assert result.exit_code == 0
     assert result.stdout == ""
     # 4 manifests, 5 raw parts, 3 texts in two files each
-    assert result.stderr.startswith("15 objects, ")
+    assert result.stderr.splitlines()[-1].startswith("15 objects, ")
     assert gwr("verify", versions[0].adcode, 2025).stderr.startswith("4 objects, ")
 
 

@@ -1,0 +1,32 @@
+"""Keys are made once, readable by their owner only, and refused where they are no keys."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from storage.checkpoints.keys import pinned_key, signing_key
+from storage.errors import RecordInvalid
+
+
+def test_a_key_is_made_once_and_its_public_half_is_pinned(tmp_path: Path) -> None:
+    assert pinned_key(tmp_path) is None
+    first, again = signing_key(tmp_path), signing_key(tmp_path)
+    assert first.private_bytes_raw() == again.private_bytes_raw()
+    pinned = pinned_key(tmp_path)
+    assert pinned is not None
+    assert pinned.public_bytes_raw() == first.public_key().public_bytes_raw()
+    assert (tmp_path / "checkpoint.key").stat().st_mode & 0o777 == 0o600
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["checkpoint.key", "checkpoint.pub"]
+
+
+@pytest.mark.parametrize(
+    ("name", "read"), [("checkpoint.key", signing_key), ("checkpoint.pub", pinned_key)]
+)
+def test_what_is_no_key_is_refused_by_name(
+    tmp_path: Path, name: str, read: Callable[[Path], object]
+) -> None:
+    signing_key(tmp_path)
+    (tmp_path / name).write_text("x", encoding="utf-8")
+    with pytest.raises(RecordInvalid, match=name):
+        read(tmp_path)

@@ -1,0 +1,103 @@
+"""`gwr checkpoint`: add, prove, check; and what `gwr verify` says of it."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from storage.archive import Archive
+from storage.checkpoints.keys import signing_key
+from storage.checkpoints.log import Log
+from storage.checkpoints.nightly import entries_of
+from storage.layout import manifest_key
+from storage.nights import VersionRef
+from storage.settings import STATE_VARIABLE, StoreSettings
+from tests.storage.cli.conftest import Typed
+from tests.storage.makers import fresh_adcode
+
+
+@pytest.fixture
+def archive(
+    store_server: StoreSettings,
+    settings_file: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Archive:
+    """An archive with a bucket, and so a log, of its own."""
+    name = f"log-{fresh_adcode()}"
+    settings = store_server.model_copy(update={"archive_bucket": name})
+    settings.save(settings_file)
+    monkeypatch.setenv(STATE_VARIABLE, str(tmp_path))
+    made = Archive(settings)
+    made.store.client.make_bucket(name)
+    return made
+
+
+def log(archive: Archive, refs: list[VersionRef]) -> None:
+    key = signing_key()
+    entries = entries_of(archive.store, [manifest_key(ref) for ref in refs])
+    Log(archive.store, key.public_key()).append(entries, "night x", key, datetime.now(UTC))
+
+
+def test_a_version_is_proved_by_files_alone(
+    gwr: Typed, archive: Archive, versions: list[VersionRef], tmp_path: Path
+) -> None:
+    log(archive, versions)
+    place, ref = versions[0].adcode, versions[0]
+    proof = tmp_path / "proof.json"
+    proof.write_text(gwr("checkpoint", "prove", place, 2025).stdout, encoding="utf-8")
+    manifest = tmp_path / "manifest.json"
+    bucket = archive.store.settings.archive_bucket
+    manifest.write_bytes(archive.store.get(bucket, manifest_key(ref)))
+    public = gwr("checkpoint", "key").stdout.strip()
+    proved = gwr("checkpoint", "check", proof, manifest, "--key", public)
+    assert (proved.exit_code, manifest_key(ref) in proved.stdout) == (0, True)
+    manifest.write_bytes(b"{}")
+    refused = gwr("checkpoint", "check", proof, manifest)
+    assert refused.exit_code == 1
+    assert "other bytes" in refused.stderr
+
+
+def test_a_version_put_in_is_unlogged_until_somebody_adds_it(
+    gwr: Typed, archive: Archive, versions: list[VersionRef]
+) -> None:
+    log(archive, versions[:-1])
+    found = gwr("verify", versions[0].adcode, "--format", "json")
+    (finding,) = json.loads(found.stdout)
+    assert (finding["problem"], finding["key"]) == ("unlogged", manifest_key(versions[-1]))
+    added = gwr("checkpoint", "add")
+    assert added.stdout.splitlines() == [manifest_key(versions[-1])]
+    assert gwr("verify", versions[0].adcode).exit_code == 0
+
+
+def test_a_deleted_version_is_told_though_nothing_of_it_is_left(
+    gwr: Typed, archive: Archive, versions: list[VersionRef]
+) -> None:
+    log(archive, versions)
+    bucket, prefix = archive.store.settings.archive_bucket, f"{versions[0].adcode}/2025/"
+    for key in list(archive.store.keys(bucket, prefix)):
+        archive.store.client.remove_object(bucket, key)
+    found = json.loads(gwr("verify", versions[0].adcode, "--format", "json").stdout)
+    assert [(each["problem"], each["key"]) for each in found] == [
+        ("missing", manifest_key(versions[0]))
+    ]
+
+
+def test_copies_are_exported_and_compared(
+    gwr: Typed, archive: Archive, versions: list[VersionRef], tmp_path: Path
+) -> None:
+    log(archive, versions)
+    folder = tmp_path / "elsewhere"
+    assert "1 checkpoints copied" in gwr("checkpoint", "export", folder).stderr
+    assert gwr("verify", versions[0].adcode, "--witness", folder).exit_code == 0
+    (folder / "000000001.txt").write_text("x", encoding="utf-8")
+    result = gwr("verify", versions[0].adcode, "--witness", folder)
+    assert (result.exit_code, "rewritten" in result.stdout) == (1, True)
+
+
+@pytest.mark.usefixtures("archive")
+def test_a_machine_without_a_key_says_so(gwr: Typed) -> None:
+    result = gwr("checkpoint", "show")
+    assert (result.exit_code, "--key" in result.stderr) == (2, True)
+    assert gwr("checkpoint", "show", "--key", "x").exit_code == 2

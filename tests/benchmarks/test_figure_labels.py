@@ -8,7 +8,7 @@ import pytest
 
 from benchmarks import labels
 
-PATHS = sorted((labels.FOLDER / "figures").glob("*/*.tsv"))
+PATHS = sorted((labels.FOLDER / "figures" / "tuned").glob("*.tsv"))
 COLUMNS = (
     "paragraph offset raw name value value2 unit kind direction bound tone year role period flag"
 )

@@ -23,6 +23,12 @@ class Edges(NamedTuple):
     clauses: list[int]
     sentences: list[int]
     inner: list[tuple[int, int]]
+    quotes: list[tuple[int, int]]
+
+    def quoted(self, at: int) -> bool:
+        """Does the offset stand in a short quotation or a title?"""
+        index = bisect_right(self.quotes, (at, 0)) - 1
+        return index >= 0 and self.quotes[index][0] < at < self.quotes[index][1]
 
     def part(self, at: int) -> int:
         """Where the words begin that belong to a figure at this offset; 、 parts them, too."""
@@ -79,6 +85,7 @@ def edges(text: str) -> Edges:
         clauses=[at for at in parts if text[at] != "、"],
         sentences=[at for at in parts if text[at] in _SENTENCES],
         inner=[(start, end) for start, end in hidden if text[start] == "（"],
+        quotes=[(start, end) for start, end in hidden if text[start] in "“《"],
     )
 
 

@@ -39,6 +39,8 @@ def stated(text: str, start: int, end: int, unit: str, scale: str, after: str) -
     before, behind = text[max(0, start - 20) : start], text[end : end + 8]
     if _NOT_BEFORE.search(before[-3:]):
         return False
+    if behind.startswith("级"):
+        return False
     if not unit:
         return bool(scale) and not re.match(r"[年月日A-Za-z+”]|富翁|能", behind)
     if unit in _ONLY_SCALED and not scale:

@@ -8,6 +8,7 @@ from reports.indicators import bounds, hanzi
 from reports.indicators.exclusions import stated
 from reports.indicators.model import Bound
 from reports.indicators.units import SCALE, UNIT
+from reports.numerals import counted
 
 _NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _FIGURE = re.compile(
@@ -17,6 +18,10 @@ _FIGURE = re.compile(
     rf"(?:(?:——?|至|到)(?P<number2>{_NUMBER}) ?"
     rf"(?:(?P<scale2>{SCALE})?(?P<unit2>{UNIT})|(?P<bare2>万亿|亿|万))?)?"
     rf"(?P<more3>多)?(?P<after>{bounds.AFTER})?"
+)
+_FIRST = re.compile(r"前(?P<number>\d{1,3})(?P<unit>位|名|强)?(?![\d个家项年月季天届批%万亿.—])")
+_HANZI_RANK = re.compile(
+    r"(?:居|列|排|位|名|国|省|市|区|部|界|球|州|县)第(?P<number>[一二三四五六七八九]|十[一二三四五六七八九]?|二十[一二三四五六七八九]?)(?P<unit>位|名)?(?=[，。；、）！]|$)"
 )
 _RANK = re.compile(
     r"第 ?(?P<number>\d{1,3})(?P<unit>位|名)?(?![次届个批号条期项年次季轮代十百A-Za-z\d])"
@@ -50,7 +55,7 @@ class Figure(NamedTuple):
 
 def figures(text: str) -> list[Figure]:
     """All figures of one folded paragraph in reading order; none overlaps another."""
-    found = [*_numbers(text), *_ranks(text), *hanzi_figures(text)]
+    found = [*_numbers(text), *_ranks(text), *_hanzi_ranks(text), *_firsts(text), *hanzi_figures(text)]
     found.sort(key=lambda figure: (figure.number_at, -figure.end))
     kept: list[Figure] = []
     for figure in found:
@@ -106,6 +111,22 @@ def _ranks(text: str) -> Iterator[Figure]:
             yield Figure(
                 at, at, match.end(), _value(match["number"]), None, "", "位", Bound.EXACT, "", "rank"
             )
+
+
+def _hanzi_ranks(text: str) -> Iterator[Figure]:
+    for match in _HANZI_RANK.finditer(text):
+        at = match.start() + 1
+        value = float(counted(match["number"]))
+        yield Figure(at, at, match.end(), value, None, "", "位", Bound.EXACT, "", "rank")
+
+
+def _firsts(text: str) -> Iterator[Figure]:
+    """Among the first ten: 进入全国前10."""
+    for match in _FIRST.finditer(text):
+        at = match.start()
+        if _RANKED.search(text[max(0, at - 12) : at]):
+            value = _value(match["number"])
+            yield Figure(at, at, match.end(), value, None, "", "位", Bound.AT_MOST, "", "rank")
 
 
 def hanzi_figures(text: str) -> Iterator[Figure]:

@@ -33,6 +33,8 @@ def growth(figure: Figure, taken: tuple[str, ...], rest: str) -> Growth:
         return Growth(Kind.GROWTH, way)
     if figure.unit in {"%", "成"}:
         return _percents(taken, rest)
+    if figure.unit == "分":
+        return Growth(Kind.INDEX, Direction.NONE)
     if figure.unit == "‰" or not figure.unit:
         return Growth(Kind.INDEX if not figure.scale else Kind.LEVEL, Direction.NONE)
     return Growth(Kind.LEVEL, Direction.NONE)

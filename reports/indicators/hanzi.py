@@ -8,11 +8,16 @@ from reports.indicators import bounds
 
 _DIGITS = {digit: float(value) for value, digit in enumerate("〇一二三四五六七八九")} | {"两": 2.0}
 _TENS = {"十": 10.0, "百": 100.0, "千": 1000.0}
-_UNITS = "元|美元|人次|人|亩|吨|平方米|千瓦|斤|家|户"
+_UNITS = "名|个|辆|台|元|美元|人次|人|亩|吨|平方米|千瓦|斤|家|户"
 # 百亿元产业, 千亿级 and 万人大会 are names: a bound or a verb must say that it is a figure.
 _ROUND = re.compile(
     rf"(?P<before>{bounds.BEFORE}|达到?|过)(?P<number>[两二三四五六七八九]?[十百千]?)(?P<scale>[万亿]|万亿)?"
     rf"(?P<unit>{_UNITS})(?P<after>{bounds.AFTER})?(?!级|产业|企业|园|集群|项目|县|镇|村|[的大]企)"
+)
+# 新增招生计划万名以上: at the end of its clause, a bound after it is enough.
+_ENDS = re.compile(
+    rf"(?P<number>[两二三四五六七八九]?[十百千]?)(?P<scale>[万亿]|万亿)?(?P<unit>{_UNITS})"
+    rf"(?P<after>{bounds.AFTER})(?=[，。；、）]|$)"
 )
 _TENTHS = re.compile(
     rf"(?P<before>{bounds.BEFORE}|[占达长升降加少有用])(?P<number>[一二两三四五六七八九])成"
@@ -51,12 +56,14 @@ def found(text: str) -> Iterator[Hanzi]:
 
 
 def _round(text: str) -> Iterator[Hanzi]:
-    for match in _ROUND.finditer(text):
+    for match in (*_ROUND.finditer(text), *_ENDS.finditer(text)):
         number, scale = match["number"], match["scale"] or ""
-        if not number and not scale:
+        if text[match.start("number") - 1 : match.start("number")].isdigit() or not (number or scale):
+            continue
+        if not number.endswith(tuple(_TENS)) and not scale:
             continue
         value = _DIGITS.get(number[:1], 1.0) * _TENS.get(number[-1:], 1.0)
-        yield _hanzi(match, match["before"], match.start("number"), value, scale, match["unit"])
+        yield _hanzi(match, match.groupdict().get("before") or "", match.start("number"), value, scale, match["unit"])
 
 
 def _tenths(text: str) -> Iterator[Hanzi]:

@@ -11,18 +11,25 @@ from reports.indicators import words
 
 _LONGEST = 60
 _NOTE = re.compile(r"\^?[\[〔]\d+[\]〕]")
-_BRACKET_END = re.compile(r"（[^（）]{0,30}）$")
 _TIME = re.compile(
     r"^(?:到)?(?:20\d\d年?底?|“?十[二三四五]五”?(?:时期|期间|末)?|[今去上明]年|全年|近?[一二三五]年来?)(?:以来)?"
 )
 _GDP = "生产总值"
 _LISTED = re.compile(r"^.*等(?:\d+[个家项])?(?=.{2})")
-_ENDS = re.compile(
-    r"(?<=.)(?:进入|入选|获评|获得|获批|获|被|列入|纳入|上榜|喝上|跻身|荣获|位列|全部|成功|顺利|实现|得到|达到|超过|突破|完成率"
-    r"|，|；)"
+_RANKED = re.compile(r"(?:分别|均|稳|仍|稳定|持续|连续|再次|保持)?(?:位?居|位?列|排名?|名列)?(?:在)?(?:全[国省市区县州]|世界|全球|中部|西部|东部)$")
+_NOT_SCOPE = re.compile(r"[^，。；]{0,8}[百十]强|(?:一流|范围)")
+_TOLD = re.compile(
+    r"(?<=..)(?:同比|分别|均|共|累计|增长|下降|达到|超过|突破|完成|实现|建成|新增|获批|获评|总?投资|集中|全部|营业收入|产值|年产|占|中$|开工)"
 )
-_MARKS = "—“”‘’、，：；。 的^"
-_ENDING_VERB = re.compile(rf"(?:{'|'.join(map(re.escape, words.VERBS))})+$")
+_BUILD = re.compile(r"(?<=..)(?:项目)?(?P<act>建设|提质扩规)$")
+_ALSO = re.compile(r"全部|首次|如期|顺利|均")
+_MARKS = " —“”‘’、，：；。的^"
+_VERBS = "|".join(map(re.escape, words.VERBS))
+_ENDING_VERB = re.compile(rf"(?:{_VERBS})+(?:了|到)?$")
+_BEGINNING_VERB = re.compile(rf"(?:{_VERBS})")
+_NOUNS = re.compile(r"投资|资金|贷款|资产|产值|收入|营收|税收|利润|人口|面积|余额|产量|总量|率|比|额|数|值|度|均|费|量")
+_SHORT = 4
+_SUMS = frozenset({"投资", "产值", "税收"})
 
 
 class Tail(NamedTuple):
@@ -32,25 +39,51 @@ class Tail(NamedTuple):
     taken: tuple[str, ...]
 
 
-def tail(left: str) -> Tail:
-    """Take off what stands between a name and its figure: 达到, 增长, 分别提高到."""
+def tail(left: str, *, rank: bool = False) -> Tail:
+    """Take off what stands between a name and its figure: 达到, 增长, 分别提高到; 居全国."""
     taken: list[str] = []
     rest = _NOTE.sub("", left[-_LONGEST:]).rstrip(" ")
-    while True:
+    if rank and (found := _RANKED.search(rest)):
+        rest = rest[: found.start()]
+        taken = [word for word in ("均", "分别") if word in found.group()]
+    while not rest.endswith(words.UNTAILED):
         word = next((word for word in words.TAILS if rest.endswith(word)), "")
         if not word or (word == "年" and rest[-2:-1].isdigit()):
-            return Tail(rest, tuple(taken))
+            break
         taken.append(word)
         rest = rest[: -len(word)].rstrip(" ")
+    return Tail(rest, tuple(taken))
 
 
-def name(before: Tail, right: str, *, after_comma: bool) -> str:
-    """The name of a figure with `before` on its left and `right` up to the next mark or figure."""
-    noun = _noun(right)
-    rest = heading_off(before.rest, listed=not after_comma)
-    if noun and (not rest or _ENDING_VERB.search(rest)):
-        return noun
-    return rest
+def name(before: Tail, right: str, *, listed: bool) -> str:
+    """The name of a figure with `before` on its left and `right` up to the next mark or figure.
+
+    `listed`: the words on the left begin after 、 and may end a list (…、农订会等展会贸易额).
+    """
+    rest = heading_off(before.rest, listed=listed)
+    noun = counted(right, subject=not rest)
+    if not noun or not (not rest or verbal(rest)):
+        return rest
+    kept = _kept(rest)
+    return f"{kept}{noun.removesuffix('建设') if rest and _BUILD.search(noun) else noun}"
+
+
+def verbal(rest: str) -> bool:
+    """Does the noun that is counted not stand here, but after the figure?"""
+    if _ENDING_VERB.search(rest) or rest.endswith(("等", "的")):
+        return True
+    return len(rest) <= _SHORT and not _NOUNS.search(rest[-2:])
+
+
+def begins_with_verb(rest: str) -> bool:
+    """Does a clause of its own begin here?"""
+    return bool(_BEGINNING_VERB.match(rest))
+
+
+def _kept(rest: str) -> str:
+    found = _ENDING_VERB.search(rest)
+    verb = found.group() if found else ""
+    return verb if verb.startswith(words.KEPT_VERBS) else ""
 
 
 def heading_off(rest: str, *, listed: bool = False) -> str:
@@ -61,15 +94,18 @@ def heading_off(rest: str, *, listed: bool = False) -> str:
     while True:
         cut = _time(rest) or _light(rest) or _scope(rest)
         if not cut:
-            return _balanced(rest.strip(_MARKS if "“" not in rest else " —的^"))
-        rest = rest[cut:].lstrip(" ，")
+            return _balanced(rest.strip(" —的^"))
+        if rest[cut:] in _SUMS:
+            return rest
+        rest = rest[cut:].lstrip(" ，、")
 
 
 def _balanced(rest: str) -> str:
     """A quotation that lost its other half loses its mark."""
-    if rest.count("“") != rest.count("”"):
-        return rest.strip("“”")
-    return rest
+    for first, last in ("“”", "（）"):
+        if rest.count(first) != rest.count(last):
+            rest = rest.strip(first + last)
+    return rest.strip("、，：；。 ")
 
 
 def _time(rest: str) -> int:
@@ -78,6 +114,8 @@ def _time(rest: str) -> int:
 
 
 def _light(rest: str) -> int:
+    if rest.startswith(words.UNHEADED):
+        return 0
     word = next((word for word in words.LIGHT if rest.startswith(word)), "")
     return len(word) if len(word) < len(rest) else 0
 
@@ -86,18 +124,20 @@ def _scope(rest: str) -> int:
     for word in words.SCOPES:
         if word in words.NAME_SCOPES or not rest.startswith(word):
             continue
-        if rest[len(word) :].startswith((_GDP, "性")):
+        behind = rest[len(word) :]
+        if behind.startswith((_GDP, "性")) or _NOT_SCOPE.match(behind):
             return 0
         return len(word)
     return 0
 
 
-def _noun(right: str) -> str:
-    """The noun that begins right after a figure, up to a verb that tells of it."""
+def counted(right: str, *, subject: bool) -> str:
+    """The noun that begins right after a figure; of a `subject` with what is told of it."""
     right = _NOTE.sub("", right)
-    if right.startswith("的"):
-        right = right[1:]
-    if not right or right[0] in " ，。；：、）”—+/" or right.startswith(words.NOT_NOUNS):
+    right = right.removeprefix("的")
+    if not right or right[0] in " ，。；：、）（”—+/" or right.startswith(words.NOT_NOUNS):
         return ""
-    end = _ENDS.search(right)
-    return right[: end.start() if end else _LONGEST].strip(" ，。；：、—")
+    if subject and right[-1:] != "\n":
+        return _balanced(_ALSO.sub("", right[:_LONGEST]))
+    end = _TOLD.search(right)
+    return _balanced(right[: end.start() if end else _LONGEST])

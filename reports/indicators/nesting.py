@@ -28,15 +28,19 @@ def nested(
 
 def _inner(text: str, found: Sequence[Figure], index: int, marks: Edges) -> bool:
     figure = found[index]
+    if marks.quoted(figure.number_at):
+        return True
     if figure.rank or (figure.unit in COUNTERS and figure.unit not in {"人", "名", "户", "张"}):
         return False
     end = marks.part_end(figure.end, len(text))
     behind = text[figure.end : min(end, figure.end + 24)]
     named = _NAMED.match(behind)
     limits = figure.after in _THRESHOLDS or figure.start < figure.number_at
+    following = found[index + 1] if index + 1 < len(found) else None
+    if limits and behind.startswith("的") and figure.unit == "元":
+        return True
     if named is None or "增长" in named.group():
         return False
-    following = found[index + 1] if index + 1 < len(found) else None
     if following is not None and following.start < end and following.unit in COUNTERS:
         between = tail(text[figure.end : following.start]).rest
         return bool(_NAMED.fullmatch(between)) and figure.unit != "%"

@@ -14,6 +14,11 @@ from reports.indicators.qualitative import Said, qualitative
 from reports.indicators.units import base_unit, based
 
 
+_PARTS = frozenset({"数量", "总量", "总数", "规模", "占比", "增速", "增幅", "总额", "比重"})
+_COUNTS = frozenset({"共", "共计", "总计", "合计", "近", "约", "超"})
+_LONGEST_LIST = 60
+
+
 class _Named(NamedTuple):
     """A figure's names (several of 均), the words before it, and what lent it a part."""
 
@@ -41,17 +46,46 @@ def _named(passage: Passage, index: int, last: _Named | None) -> _Named:
     if index in passage.shares:
         share = passage.shares[index]
         return _Named(share.names, share.taken, left, share.bound, share.word)
-    before = naming.tail(left)
+    before = naming.tail(left, rank=figure.rank)
     right = passage.right(index)
     listed = start > 0 and passage.text[start - 1] == "、"
-    name = naming.name(before, right, after_comma=not listed)
+    name = naming.name(before, right, listed=listed)
     after = bool(name) and name not in left
+    if listed and not after and name:
+        name = _with_list(passage, index, before, name)
+    if name and not after and naming.verbal(name) and not right:
+        name = _next_noun(passage, index) or name
+    if name in _PARTS and last is not None:
+        return _Named((f"{last.names[-1]}{name}",), before.taken, left, figure.bound, "")
     if name:
         return _Named((name,), before.taken, left, figure.bound, "", after)
     if last is not None and last.names != ("",):
         taken = before.taken if before.taken else last.taken
         return _Named(last.names[-1:], taken, left, figure.bound, "、")
     return _Named((_earlier(passage, start),), before.taken, left, figure.bound, "")
+
+
+def _with_list(passage: Passage, index: int, before: naming.Tail, name: str) -> str:
+    """The whole of a list that has one number in all: 新改扩建中小学、幼儿园14所."""
+    figure = passage.figures[index]
+    if any(word not in _COUNTS for word in before.taken) or naming.begins_with_verb(name):
+        return name
+    start = passage.marks.clause(figure.start)
+    if index:
+        start = max(start, passage.figures[index - 1].end)
+    start = max(start, figure.start - _LONGEST_LIST)
+    said = naming.heading_off(naming.tail(passage.text[start : figure.start]).rest, listed=True)
+    return said if said.endswith(name) and passage.text[start : start + 1] != "、" else name
+
+
+def _next_noun(passage: Passage, index: int) -> str:
+    """The noun of the next figure, if only 、 parts the two: 打造2条千亿级、15条百亿级产业链."""
+    if index + 1 >= len(passage.figures):
+        return ""
+    figure, following = passage.figures[index], passage.figures[index + 1]
+    if passage.text[figure.end : following.start] not in {"、", "和"}:
+        return ""
+    return naming.counted(passage.right(index + 1), subject=False)
 
 
 def _earlier(passage: Passage, start: int) -> str:
@@ -90,7 +124,7 @@ def _row(passage: Passage, index: int, name: str, named: _Named) -> Indicator:
         tone=tones.tone(clause, before),
         stretch=tones.stretch(passage.text[figure.end : figure.end + 40].partition("；")[0]),
         estimated=times.estimated(clause, behind) or passage.all_estimated(figure.start),
-        period=times.period(before, clause, named.taken, level=kind is Kind.LEVEL),
+        period=times.period(before + clause, clause, name, named.taken, kind),
         year=times.year(passage.year, role, before, clause=clause),
         role=role,
         shared=named.shared,
@@ -125,11 +159,8 @@ def qualitative_rows(passage: Passage) -> Iterator[Indicator]:
     """A row for each statement without a figure."""
     role = passage.role(len(passage.text))
     for said in qualitative(passage.text, passage.marks, role):
-        name = said.name or naming.heading_off(
-            naming.tail(passage.text[max(said.name_start, said.start - 60) : said.start]).rest
-        )
-        if name and not any(f.start < said.end and said.start < f.end for f in passage.figures):
-            yield _said(passage, said, name)
+        if not any(f.start < said.end and said.start < f.end for f in passage.figures):
+            yield _said(passage, said, said.name)
 
 
 def _said(passage: Passage, said: Said, name: str) -> Indicator:

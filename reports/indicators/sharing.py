@@ -16,6 +16,11 @@ _GAP = re.compile(
 _GROUPS = re.compile(
     r"^(?:城镇|农村|城乡|第?[一二三]产?业?|国家级?|省级?|市级|县级|海外|境外|境内|进口|出口|男|女|公办|民办|中|小|新建|改建)$"
 )
+# A noun at the end is said of every member that lacks it: 本外币存款、贷款余额.
+_MEASURE = re.compile(
+    r"(?:余额|营业额|营业收入|销售额|销售收入|销售量|零售额|产值|总产值|增加值|投资额?|消费|产量|销量|交易额|出口额?|进口额?|收入|税收|利润"
+    r"|占比|比重|比例|覆盖率|普及率|利用率|合格率|达标率|治理率|参保率|就业率|装机容量|发电量|数量|总量|面积|规模|人次|人数|标准|存栏量?|出栏量?|里程)$"
+)
 _HEADS = re.compile(r"^(?:城镇|农村|第[一二三]|[一二三]产|国家级?|省级?|市级|县级|进口|出口)")
 _LONGEST = 160
 
@@ -37,11 +42,11 @@ def shares(text: str, found: Sequence[Figure], marks: Edges) -> dict[int, Share]
             continue
         since = found[index - 1].end if index else 0
         start = max(marks.clause(figure.start), since, figure.start - _LONGEST)
-        before = tail(text[max(start, figure.start - 60) : figure.start])
+        before = tail(text[max(start, figure.start - 60) : figure.start], rank=figure.rank)
         if "分别" in before.taken or any(word.startswith("分别") for word in before.taken):
             told.update(_apart(text, found, index, before.taken, (start, marks, since)))
         elif _together(before.taken):
-            names = _names(text[start : figure.start])
+            names = _names(text[start : figure.start], rank=figure.rank)
             if len(names) > 1:
                 told[index] = Share(tuple(names), before.taken, figure.bound, "均")
     return told
@@ -97,9 +102,9 @@ def _bound(chain: Sequence[Figure]) -> Bound:
     return Bound.EXACT if chain[0].after else chain[0].bound
 
 
-def _names(said: str) -> list[str]:
+def _names(said: str, *, rank: bool = False) -> list[str]:
     """The names before 分别 or 均; what only the last one says of them is given to all."""
-    return _completed(_SPLIT.split(_list(said)))
+    return _completed(_SPLIT.split(_list(said, rank=rank)))
 
 
 def _fewer(said: str, count: int) -> list[str]:
@@ -110,8 +115,8 @@ def _fewer(said: str, count: int) -> list[str]:
     return _names(said)[-count:]
 
 
-def _list(said: str) -> str:
-    return heading_off(tail(said).rest)
+def _list(said: str, *, rank: bool = False) -> str:
+    return heading_off(tail(said, rank=rank).rest)
 
 
 def _completed(pieces: Sequence[str]) -> list[str]:
@@ -123,4 +128,7 @@ def _completed(pieces: Sequence[str]) -> list[str]:
     if head and all(_GROUPS.match(name) for name in names[:-1]):
         rest = names[-1][head.end() :]
         return [*(f"{name}{rest}" for name in names[:-1]), names[-1]]
+    end = _MEASURE.search(names[-1])
+    if end and not any(_MEASURE.search(name) for name in names[:-1]):
+        return [*(f"{name}{end.group()}" for name in names[:-1]), names[-1]]
     return names

@@ -24,7 +24,7 @@ _AFTER = {
 }
 
 
-def bound(before: str, after: str, more: str) -> Bound:
+def bound(before: str, after: str, *, more: bool) -> Bound:
     """What the words say; a word after the figure (近20家以上) outweighs the one before."""
     if after in _AFTER:
         return _AFTER[after]

@@ -13,25 +13,27 @@ _WITH_UNIT: dict[str, re.Pattern[str]] = {
     "期": re.compile(r"[间工货]"),
     "门": re.compile(r"[户店]"),
     "条": re.compile(r"”"),
-    "点": re.compile(r""),
+    "口": re.compile(r"[径岸子腔]"),
     "次": re.compile(r"[产会]"),
     "类": re.compile(r"[水]"),
     "部": re.compile(r"[分门委]"),
     "位": re.compile(r"[于居列]"),
     "层": re.compile(r"[次级面]"),
-    "级": re.compile(r""),
     "面": re.compile(r"[积向]"),
     "头": re.compile(r"[部]"),
     "对": re.compile(r"[外口接]"),
-    "段": re.compile(r""),
 }
 """What turns a unit's first character into another word: 12分钟, 6方面, 3人制."""
-_ONLY_SCALED = frozenset({"方", "度", "克", "口", "面"})
+_ONLY_SCALED = frozenset({"方", "度", "克", "面"})
+# An index or a ratio needs no unit: 收入比缩小至2.08, 价格指数控制在103左右.
+_INDEX = re.compile(
+    r"(?:指数|系数|[入之]比|比值|倍差)(?:预计|[均约]|[^，。；、\d]{0,4}?(?:为|是|达|达到|至|到|在|提高|提升|增长|下降|扩大|缩小))$"
+)
+_GOES_ON = re.compile(r"[\d年月日个位第强世中：]")
 _NEAR = re.compile(r"^(?:内|以内|之内|范围|半径|见|步行|生活圈|服务圈|通勤|经济圈|可达|高度|长)")
 _DISTANCE = frozenset({"米", "公里", "千米", "km", "KM"})
 _AGE = re.compile(r"寿命|年龄")
-_DAYS = re.compile(r"天数|优良天|达标天|提前|缩短|压缩")
-_SCHOOL_YEARS = re.compile(r"^[以之]?[前后来间内]")
+_DAYS = re.compile(r"天数|优良天|达标天|提前|缩短|压缩|污染天|[增减]少?$")
 
 
 def stated(text: str, start: int, end: int, unit: str, scale: str, after: str) -> bool:
@@ -42,7 +44,9 @@ def stated(text: str, start: int, end: int, unit: str, scale: str, after: str) -
     if behind.startswith("级"):
         return False
     if not unit:
-        return bool(scale) and not re.match(r"[年月日A-Za-z+”]|富翁|能", behind)
+        if not scale:
+            return bool(_INDEX.search(before)) and not _GOES_ON.match(behind)
+        return not re.match(r"[年月日A-Za-z+”]|富翁|能", behind)
     if unit in _ONLY_SCALED and not scale:
         return False
     if unit == "个" and _TIMES.match(f"个{behind}"):

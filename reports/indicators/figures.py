@@ -7,14 +7,16 @@ from typing import NamedTuple
 from reports.indicators import bounds, hanzi
 from reports.indicators.exclusions import stated
 from reports.indicators.model import Bound
-from reports.indicators.units import SCALE, UNIT
+from reports.indicators.units import SCALE, UNIT, split
 from reports.numerals import counted
 
 _NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _FIGURE = re.compile(
     rf"(?P<before>{bounds.BEFORE})? ?(?P<minus>(?<=增长)—|负)?"
     rf"(?P<number>{_NUMBER}) ?"
-    rf"(?:(?P<scale>{SCALE})?(?P<more>[多余来])? ?(?P<unit>{UNIT})|(?P<bare>万亿|亿|万)(?P<more2>[多余])?)?"
+    rf"(?:(?P<early>[多余](?={SCALE}))?(?P<scale>{SCALE})?(?P<more>[多余来])? ?(?P<unit>{UNIT})"
+    rf"|(?P<early2>[多余](?=万|亿))?(?P<bare>万亿|亿|万)(?P<more2>[多余])?"
+    rf"|(?=[、和]{_NUMBER}(?P<lent>(?:{SCALE})?{UNIT}))|(?P<ratio>：1)?)"
     rf"(?:(?:——?|至|到)(?P<number2>{_NUMBER}) ?"
     rf"(?:(?P<scale2>{SCALE})?(?P<unit2>{UNIT})|(?P<bare2>万亿|亿|万))?)?"
     rf"(?P<more3>多)?(?P<after>{bounds.AFTER})?"
@@ -81,9 +83,11 @@ def _figure(match: re.Match[str]) -> Figure | None:
     scale = match["scale2"] or match["bare2"] or match["scale"] or match["bare"] or ""
     if high is None:
         unit, scale = match["unit"] or "", match["scale"] or match["bare"] or ""
+    if match["lent"]:
+        scale, unit = split(match["lent"])
     after = match["after"] or ""
-    more = match["more"] or match["more2"] or match["more3"] or ""
-    bound = bounds.bound(match["before"] or "", after, more)
+    more = any(match[name] for name in ("early", "early2", "more", "more2", "more3"))
+    bound = bounds.bound(match["before"] or "", after, more=more)
     if high is not None and not after:
         bound = Bound.RANGE
     return Figure(
@@ -132,7 +136,7 @@ def _firsts(text: str) -> Iterator[Figure]:
 def hanzi_figures(text: str) -> Iterator[Figure]:
     """Figures in Chinese numerals."""
     for found in hanzi.found(text):
-        bound = bounds.bound(found.before, found.after, found.more)
+        bound = bounds.bound(found.before, found.after, more=bool(found.more))
         yield Figure(
             found.start, found.number_at, found.end, found.value, None, found.scale, found.unit,
             bound, found.after, "hanzi",

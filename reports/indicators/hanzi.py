@@ -12,7 +12,7 @@ _UNITS = "名|个|辆|台|元|美元|人次|人|亩|吨|平方米|千瓦|斤|家
 # 百亿元产业, 千亿级 and 万人大会 are names: a bound or a verb must say that it is a figure.
 _ROUND = re.compile(
     rf"(?P<before>{bounds.BEFORE}|达到?|过)(?P<number>[两二三四五六七八九]?[十百千]?)(?P<scale>[万亿]|万亿)?"
-    rf"(?P<unit>{_UNITS})(?P<after>{bounds.AFTER})?(?!级|产业|企业|园|集群|项目|县|镇|村|[的大]企)"
+    rf"(?P<unit>{_UNITS})(?P<after>{bounds.AFTER})?(?!级|的|产业|企业|园|集群|项目|县|镇|村|[的大]企)"
 )
 # 新增招生计划万名以上: at the end of its clause, a bound after it is enough.
 _ENDS = re.compile(

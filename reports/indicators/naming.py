@@ -21,8 +21,8 @@ _NOT_SCOPE = re.compile(r"[^，。；]{0,8}[百十]强|(?:一流|范围)")
 _TOLD = re.compile(
     r"(?<=..)(?:同比|分别|均|共|累计|增长|下降|达到|超过|突破|完成|实现|建成|新增|获批|获评|总?投资|集中|全部|营业收入|产值|年产|占|中$|开工)"
 )
-_BUILD = re.compile(r"(?<=..)(?:项目)?(?P<act>建设|提质扩规)$")
-_ALSO = re.compile(r"全部|首次|如期|顺利|均")
+_BUILD = re.compile(r"(?<=..)(?:建设|提质扩规)$")
+_ALSO = re.compile(r"全部|首次|如期|顺利")
 _MARKS = " —“”‘’、，：；。的^"
 _VERBS = "|".join(map(re.escape, words.VERBS))
 _ENDING_VERB = re.compile(rf"(?:{_VERBS})+(?:了|到)?$")
@@ -55,17 +55,19 @@ def tail(left: str, *, rank: bool = False) -> Tail:
     return Tail(rest, tuple(taken))
 
 
-def name(before: Tail, right: str, *, listed: bool) -> str:
+def name(before: Tail, right: str, *, listed: bool, followed: bool) -> str:
     """The name of a figure with `before` on its left and `right` up to the next mark or figure.
 
     `listed`: the words on the left begin after 、 and may end a list (…、农订会等展会贸易额).
+    `followed`: the words on the right end at another figure.
     """
     rest = heading_off(before.rest, listed=listed)
-    noun = counted(right, subject=not rest)
-    if not noun or not (not rest or verbal(rest)):
+    counts_names = listed and bool(rest) and not _ENDING_VERB.search(rest)
+    subject = not followed and (counts_names or not (rest or listed))
+    noun = counted(right, subject=subject)
+    if not noun or not (not rest or verbal(rest) or counts_names):
         return rest
-    kept = _kept(rest)
-    return f"{kept}{noun.removesuffix('建设') if rest and _BUILD.search(noun) else noun}"
+    return f"{_kept(rest)}{noun if subject else _BUILD.sub('', noun)}"
 
 
 def verbal(rest: str) -> bool:
@@ -81,6 +83,8 @@ def begins_with_verb(rest: str) -> bool:
 
 
 def _kept(rest: str) -> str:
+    if rest.startswith("每"):
+        return rest
     found = _ENDING_VERB.search(rest)
     verb = found.group() if found else ""
     return verb if verb.startswith(words.KEPT_VERBS) else ""

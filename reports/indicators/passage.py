@@ -49,6 +49,13 @@ class Passage:
             end = min(end, self.figures[index + 1].start)
         return self.text[figure.end : min(end, figure.end + _LONGEST)]
 
+    def followed(self, index: int) -> bool:
+        """Does another figure stand between this one and the next mark?"""
+        if index + 1 >= len(self.figures):
+            return False
+        end = self.marks.part_end(self.figures[index].end, len(self.text))
+        return self.figures[index + 1].start < end
+
     def clause(self, at: int) -> str:
         """The clause up to an offset."""
         return self.text[max(self.marks.clause(at), at - _LONGEST) : at]

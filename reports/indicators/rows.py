@@ -49,7 +49,7 @@ def _named(passage: Passage, index: int, last: _Named | None) -> _Named:
     before = naming.tail(left, rank=figure.rank)
     right = passage.right(index)
     listed = start > 0 and passage.text[start - 1] == "、"
-    name = naming.name(before, right, listed=listed)
+    name = naming.name(before, right, listed=listed, followed=passage.followed(index))
     after = bool(name) and name not in left
     if listed and not after and name:
         name = _with_list(passage, index, before, name)

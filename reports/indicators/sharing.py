@@ -21,6 +21,7 @@ _MEASURE = re.compile(
     r"(?:余额|营业额|营业收入|销售额|销售收入|销售量|零售额|产值|总产值|增加值|投资额?|消费|产量|销量|交易额|出口额?|进口额?|收入|税收|利润"
     r"|占比|比重|比例|覆盖率|普及率|利用率|合格率|达标率|治理率|参保率|就业率|装机容量|发电量|数量|总量|面积|规模|人次|人数|标准|存栏量?|出栏量?|里程)$"
 )
+_MEASURED = re.compile(r"[率数量额值比入资]$|面积$|规模$|人次$|存栏$|出栏$|里程$")
 _HEADS = re.compile(r"^(?:城镇|农村|第[一二三]|[一二三]产|国家级?|省级?|市级|县级|进口|出口)")
 _LONGEST = 160
 
@@ -71,8 +72,10 @@ def _apart(
         start = max(marks.clause(start - 1), since, start - _LONGEST)
         names = _names(text[start : figure.start])
     chain = _chain(text, found, index)
-    if len(chain) < 2 or len(names) < 2:
+    if len(chain) < 2 or not names:
         return {}
+    if len(names) == 1:
+        names = names * len(chain)
     if len(names) > len(chain):
         names = _fewer(text[start : figure.start], len(chain))
     if len(names) != len(chain):
@@ -129,6 +132,6 @@ def _completed(pieces: Sequence[str]) -> list[str]:
         rest = names[-1][head.end() :]
         return [*(f"{name}{rest}" for name in names[:-1]), names[-1]]
     end = _MEASURE.search(names[-1])
-    if end and not any(_MEASURE.search(name) for name in names[:-1]):
+    if end and not any(_MEASURED.search(name) for name in names[:-1]):
         return [*(f"{name}{end.group()}" for name in names[:-1]), names[-1]]
     return names

@@ -1,7 +1,9 @@
 """The units that figures are stated in: measures, money, and the words that count things."""
 
+import re
+
 _MEASURES = """
-个百分点 百分点 微克/立方米 毫克/升 平方公里 平方千米 平方米 立方米 立方 公里 千米 海里 公顷 亩
+个百分点 百分点 微克/立方米 毫克/升 微克 毫克 平方公里 平方千米 平方米 立方米 立方 公里 千米 海里 公顷 亩
 吨标准煤 吨标煤 吨位 吨 公斤 千克 市斤 斤 克 千瓦时 千瓦 兆瓦时 兆瓦 吉瓦时 吉瓦 度 千伏安 兆伏安 伏安
 毫米 厘米 米 美元 欧元 港元 日元 元 标准箱 标箱 重箱 TEU 箱 ℃ 摄氏度 岁 倍 番 分
 GWh MWh GW MW KW kW PFlops PFLOPS EFLOPS EFlops TB P EF KM km
@@ -44,3 +46,12 @@ def based(value: float | None, scale: str, unit: str) -> float | None:
 def base_unit(unit: str) -> str:
     """The unit that `based` gives its values in."""
     return _SHARES.get(unit, (unit,))[0]
+
+
+_SCALED = re.compile(f"(?P<scale>{SCALE})?(?P<unit>{UNIT})")
+
+
+def split(unit: str) -> tuple[str, str]:
+    """万亩 into 万 and 亩."""
+    match = _SCALED.fullmatch(unit)
+    return (match["scale"] or "", match["unit"]) if match else ("", unit)

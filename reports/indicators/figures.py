@@ -12,7 +12,7 @@ from reports.numerals import counted
 
 _NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _FIGURE = re.compile(
-    rf"(?P<before>{bounds.BEFORE})? ?(?P<minus>(?<=增长)—|负)?"
+    rf"(?P<before>{bounds.BEFORE})? ?(?P<minus>(?<=增长)—)?"
     rf"(?P<number>{_NUMBER}) ?"
     rf"(?:(?P<early>[多余](?={SCALE}))?(?P<scale>{SCALE})?(?P<more>[多余来])? ?(?P<unit>{UNIT})"
     rf"|(?P<early2>[多余](?=万|亿))?(?P<bare>万亿|亿|万)(?P<more2>[多余])?"

@@ -17,7 +17,13 @@ _TIME = re.compile(
 _GDP = "生产总值"
 _LISTED = re.compile(r"^.*等(?:\d+[个家项])?(?=.{2})")
 _RANKED = re.compile(r"(?:分别|均|稳|仍|稳定|持续|连续|再次|保持)?(?:位?居|位?列|排名?|名列)?(?:在)?(?:全[国省市区县州]|世界|全球|中部|西部|东部)$")
-_NOT_SCOPE = re.compile(r"[^，。；]{0,8}[百十]强|(?:一流|范围)")
+_NOT_SCOPE = re.compile(r"[^，。；]{0,8}[百十]强")
+_ACTS = re.compile(
+    r"(?:加快|深入|持续|扎实|全力|大力|统筹|有序|稳步|积极|组织|全面|重点|着力|同步|接续|高质量|高标准)*"
+    r"(?:推进|实施|推动|开展|做好|落实)(?=.)(?!法)"
+)
+_SINCE = re.compile(r"(?:比|较|同比|与)[^，。；、]{1,9}?(?:年|年末|年底|年初|月|同期|期)(?:相比)?$")
+_NUMERAL = re.compile("[〇一二三四五六七八九十两近]+")
 _TOLD = re.compile(
     r"(?<=..)(?:同比|分别|均|共|累计|增长|下降|达到|超过|突破|完成|实现|建成|新增|获批|获评|总?投资|集中|全部|营业收入|产值|年产|占|中$|开工)"
 )
@@ -47,6 +53,8 @@ def tail(left: str, *, rank: bool = False) -> Tail:
         rest = rest[: found.start()]
         taken = [word for word in ("均", "分别") if word in found.group()]
     while not rest.endswith(words.UNTAILED):
+        if found := _SINCE.search(rest[-14:]):
+            rest = rest[: len(rest) - len(found.group())]
         word = next((word for word in words.TAILS if rest.endswith(word)), "")
         if not word or (word == "年" and rest[-2:-1].isdigit()):
             break
@@ -96,9 +104,9 @@ def heading_off(rest: str, *, listed: bool = False) -> str:
     if listed and (found := _LISTED.match(rest)):
         rest = rest[found.end() :]
     while True:
-        cut = _time(rest) or _light(rest) or _scope(rest)
+        cut = _time(rest) or _light(rest) or _scope(rest) or _act(rest)
         if not cut:
-            return _balanced(rest.strip(" —的^"))
+            return "" if _NUMERAL.fullmatch(rest) else _balanced(rest.strip(" —的^"))
         if rest[cut:] in _SUMS:
             return rest
         rest = rest[cut:].lstrip(" ，、")
@@ -124,12 +132,17 @@ def _light(rest: str) -> int:
     return len(word) if len(word) < len(rest) else 0
 
 
+def _act(rest: str) -> int:
+    found = None if rest.startswith(words.UNHEADED) else _ACTS.match(rest)
+    return found.end() if found else 0
+
+
 def _scope(rest: str) -> int:
     for word in words.SCOPES:
         if word in words.NAME_SCOPES or not rest.startswith(word):
             continue
         behind = rest[len(word) :]
-        if behind.startswith((_GDP, "性")) or _NOT_SCOPE.match(behind):
+        if behind.startswith((_GDP, "性")) or (word == "全国" and _NOT_SCOPE.match(behind)):
             return 0
         return len(word)
     return 0

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from reports.indicators.edges import Edges
 from reports.indicators.figures import Figure
-from reports.indicators.naming import tail
+from reports.indicators.naming import begins_with_verb, tail
 from reports.indicators.units import COUNTERS
 
 _THINGS = (
@@ -37,11 +37,12 @@ def _inner(text: str, found: Sequence[Figure], index: int, marks: Edges) -> bool
     named = _NAMED.match(behind)
     limits = figure.after in _THRESHOLDS or figure.start < figure.number_at
     following = found[index + 1] if index + 1 < len(found) else None
-    if limits and behind.startswith("的") and figure.unit == "元":
+    counted = index > 0 and found[index - 1].end == figure.start
+    if limits and figure.unit == "元" and (behind.startswith("的") or counted):
         return True
     if named is None or "增长" in named.group():
         return False
     if following is not None and following.start < end and following.unit in COUNTERS:
         between = tail(text[figure.end : following.start]).rest
         return bool(_NAMED.fullmatch(between)) and figure.unit != "%"
-    return limits and figure.unit == "元" and not named["kind"]
+    return limits and figure.unit == "元" and not begins_with_verb(named["kind"])

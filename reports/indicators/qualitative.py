@@ -74,10 +74,8 @@ def _said(
     match: re.Match[str], marks: Edges, told: tuple[Direction, Bound]
 ) -> Iterator[Said]:
     start = marks.part(match.start())
-    if start < match.start():
-        name = heading_off(tail(match.string[max(start, match.start() - 60) : match.start()]).rest)
-        if name:
-            yield _made(match, start, name, told)
+    name = heading_off(tail(match.string[max(start, match.start() - 60) : match.start()]).rest)
+    yield _made(match, start, name, told)
 
 
 def _made(

@@ -27,7 +27,8 @@ def read(report: CleanReport, year: int) -> Indicators:
 
 def _paragraph(number: int, paragraph: Paragraph, year: int) -> Iterator[Indicator]:
     passage = Passage(number, paragraph, year)
-    found = [*rows(passage), *qualitative_rows(passage)]
+    figures = list(rows(passage))
+    found = [*figures, *qualitative_rows(passage, figures)]
     found.sort(key=lambda row: (row.at.start, row.at.end))
     seen: dict[int, int] = {}
     for row in found:

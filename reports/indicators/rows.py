@@ -1,6 +1,7 @@
 """Rows of one paragraph: for each figure its name, kind, time, tone and role."""
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reports.compare.values import Place
@@ -155,12 +156,20 @@ def _places(passage: Passage, start: int, end: int) -> dict[str, object]:
     }
 
 
-def qualitative_rows(passage: Passage) -> Iterator[Indicator]:
-    """A row for each statement without a figure."""
+def qualitative_rows(passage: Passage, figures: Sequence[Indicator]) -> Iterator[Indicator]:
+    """A row for each statement without a figure; `figures` are the paragraph's rows of those."""
+    starts = [row.at.start for row in figures]
     role = passage.role(len(passage.text))
     for said in qualitative(passage.text, passage.marks, role):
-        if not any(f.start < said.end and said.start < f.end for f in passage.figures):
-            yield _said(passage, said, said.name)
+        before = bisect_right(starts, said.start) - 1
+        last = figures[before] if before >= 0 else None
+        if last is not None and last.at.end > said.start:
+            continue
+        name = said.name
+        if not name and last and last.at.start >= passage.marks.sentence(said.start):
+            name = last.name
+        if name:
+            yield _said(passage, said, name)
 
 
 def _said(passage: Passage, said: Said, name: str) -> Indicator:

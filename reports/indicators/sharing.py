@@ -11,7 +11,7 @@ from reports.indicators.naming import heading_off, tail
 
 _SPLIT = re.compile(r"、|，|以及|及其|和|与(?!人)|及")
 _GAP = re.compile(
-    r"[、，和及与 ]*(?:以及)?(?:同比|比上年|分别)?(?:增长|下降|提高|达到?|提升|降低|增加|减少)?到?"
+    r"[、和及与 ]*(?:以及)?(?:增长|下降|提高|达到?|提升|降低|增加|减少)?到?"
 )
 _GROUPS = re.compile(
     r"^(?:城镇|农村|城乡|第?[一二三]产?业?|国家级?|省级?|市级|县级|海外|境外|境内|进口|出口|男|女|公办|民办|中|小|新建|改建)$"
@@ -45,7 +45,8 @@ def shares(text: str, found: Sequence[Figure], marks: Edges) -> dict[int, Share]
         start = max(marks.clause(figure.start), since, figure.start - _LONGEST)
         before = tail(text[max(start, figure.start - 60) : figure.start], rank=figure.rank)
         if "分别" in before.taken or any(word.startswith("分别") for word in before.taken):
-            told.update(_apart(text, found, index, before.taken, (start, marks, since)))
+            apart = _apart(text, found, index, before.taken, (start, marks, since))
+            told.update(apart or _again(text, found, index, before.taken, told))
         elif _together(before.taken):
             names = _names(text[start : figure.start], rank=figure.rank)
             if len(names) > 1:
@@ -87,12 +88,27 @@ def _apart(
     }
 
 
+def _again(
+    text: str, found: Sequence[Figure], index: int, taken: tuple[str, ...], told: dict[int, Share]
+) -> dict[int, Share]:
+    """The names of the list before: 分别达6万元、3万元，分别增长5%、6%."""
+    chain = _chain(text, found, index)
+    before = range(index - len(chain), index)
+    if any(i not in told or told[i].word != "分别" for i in before):
+        return {}
+    bound = _bound([found[i] for i in chain])
+    return {
+        i: Share(told[j].names, taken, bound if found[i].bound is Bound.EXACT else found[i].bound, "分别")
+        for i, j in zip(chain, before, strict=True)
+    }
+
+
 def _chain(text: str, found: Sequence[Figure], index: int) -> list[int]:
     """The figures that follow one another with nothing but 、 and the like between them."""
     chain = [index]
     for later in range(index + 1, len(found)):
         gap = text[found[later - 1].end : found[later].start]
-        if not _GAP.fullmatch(gap) or not gap:
+        if not gap or not _GAP.fullmatch(gap) or found[later].unit != found[index].unit:
             break
         chain.append(later)
     return chain

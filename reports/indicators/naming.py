@@ -16,7 +16,7 @@ _TIME = re.compile(
 )
 _GDP = "生产总值"
 _LISTED = re.compile(r"^.*等(?:\d+[个家项])?(?=.{2})")
-_RANKED = re.compile(r"(?:分别|均|稳|仍|稳定|持续|连续|再次|保持)?(?:位?居|位?列|排名?|名列)?(?:在)?(?:全[国省市区县州]|世界|全球|中部|西部|东部)$")
+_RANKED = re.compile(r"(?:分别|均|稳|仍|继续|稳定|持续|连续|再次|保持)?(?:位?居|位?列|排名?|名列)?(?:在)?(?:全[国省市区县州]|世界|全球|中部|西部|东部)$")
 _NOT_SCOPE = re.compile(r"[^，。；]{0,8}[百十]强")
 _ACTS = re.compile(
     r"(?:加快|深入|持续|扎实|全力|大力|统筹|有序|稳步|积极|组织|全面|重点|着力|同步|接续|高质量|高标准)*"
@@ -25,7 +25,7 @@ _ACTS = re.compile(
 _SINCE = re.compile(r"(?:比|较|同比|与)[^，。；、]{1,9}?(?:年|年末|年底|年初|月|同期|期)(?:相比)?$")
 _NUMERAL = re.compile("[〇一二三四五六七八九十两近]+")
 _TOLD = re.compile(
-    r"(?<=..)(?:同比|分别|均|共|累计|增长|下降|达到|超过|突破|完成|实现|建成|新增|获批|获评|总?投资|集中|全部|营业收入|产值|年产|占|中$|开工)"
+    r"(?<=..)(?:同比|分别|均|共|累计|增长|下降|达到|超过|突破|完成|实现|建成|新增|获批|获评|总?投资|集中|全部|营业收入|产值|年产|占|中$|开工|增加值|营收|收入|利润)"
 )
 _BUILD = re.compile(r"(?<=..)(?:建设|提质扩规)$")
 _ALSO = re.compile(r"全部|首次|如期|顺利")
@@ -33,7 +33,11 @@ _MARKS = " —“”‘’、，：；。的^"
 _VERBS = "|".join(map(re.escape, words.VERBS))
 _ENDING_VERB = re.compile(rf"(?:{_VERBS})+(?:了|到)?$")
 _BEGINNING_VERB = re.compile(rf"(?:{_VERBS})")
+_MEASURES = re.compile(r"(?:具体|政策|重点|有力|惠企|硬核)?(?:举措|措施|政策|政策措施|意见|办法)$")
+_ISSUED = re.compile(r"^(?:全面|制定|研究|相继|率先)*(?:出台|推出|落实|制定|实施|落细|印发|推行|发布|执行)+(?:了|好)?(?=.{2})")
+_WON = re.compile(r"争取[^，。；、]*(?:资金|债券?|指标|试点|补助|额度|投资|贷款|支持|政策)$")
 _NOUNS = re.compile(r"投资|资金|贷款|资产|产值|收入|营收|税收|利润|人口|面积|余额|产量|总量|率|比|额|数|值|度|均|费|量")
+_ADDED = re.compile("新增|净增|新建|建成")
 _SHORT = 4
 _SUMS = frozenset({"投资", "产值", "税收"})
 
@@ -73,9 +77,11 @@ def name(before: Tail, right: str, *, listed: bool, followed: bool) -> str:
     counts_names = listed and bool(rest) and not _ENDING_VERB.search(rest)
     subject = not followed and (counts_names or not (rest or listed))
     noun = counted(right, subject=subject)
+    if rest and _MEASURES.fullmatch(noun) and not _ENDING_VERB.search(rest):
+        return f"{_ISSUED.sub('', rest)}{noun}"
     if not noun or not (not rest or verbal(rest) or counts_names):
         return rest
-    return f"{_kept(rest)}{noun if subject else _BUILD.sub('', noun)}"
+    return f"{_kept(rest, noun)}{noun if subject else _BUILD.sub('', noun)}"
 
 
 def verbal(rest: str) -> bool:
@@ -90,11 +96,13 @@ def begins_with_verb(rest: str) -> bool:
     return bool(_BEGINNING_VERB.match(rest))
 
 
-def _kept(rest: str) -> str:
+def _kept(rest: str, noun: str) -> str:
     if rest.startswith("每"):
         return rest
     found = _ENDING_VERB.search(rest)
     verb = found.group() if found else ""
+    if _ADDED.match(noun):
+        return ""
     return verb if verb.startswith(words.KEPT_VERBS) else ""
 
 
@@ -103,6 +111,7 @@ def heading_off(rest: str, *, listed: bool = False) -> str:
     rest = rest.strip(" —")
     if listed and (found := _LISTED.match(rest)):
         rest = rest[found.end() :]
+    rest = rest.removeprefix("等")
     while True:
         cut = _time(rest) or _light(rest) or _scope(rest) or _act(rest)
         if not cut:
@@ -117,7 +126,7 @@ def _balanced(rest: str) -> str:
     for first, last in ("“”", "（）"):
         if rest.count(first) != rest.count(last):
             rest = rest.strip(first + last)
-    return rest.strip("、，：；。 ")
+    return rest.strip("、，：；。 ").removesuffix("和")
 
 
 def _time(rest: str) -> int:
@@ -126,7 +135,7 @@ def _time(rest: str) -> int:
 
 
 def _light(rest: str) -> int:
-    if rest.startswith(words.UNHEADED):
+    if rest.startswith(words.UNHEADED) or _WON.match(rest):
         return 0
     word = next((word for word in words.LIGHT if rest.startswith(word)), "")
     return len(word) if len(word) < len(rest) else 0

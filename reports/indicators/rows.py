@@ -1,5 +1,6 @@
 """Rows of one paragraph: for each figure its name, kind, time, tone and role."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -16,6 +17,8 @@ from reports.indicators.units import base_unit, based
 
 
 _PARTS = frozenset({"数量", "总量", "总数", "规模", "占比", "增速", "增幅", "总额", "比重"})
+_GROUPS = frozenset({"农村", "城镇", "城区", "城市"})
+_NEW = re.compile("^(?:新增|净增|新建|新)")
 _COUNTS = frozenset({"共", "共计", "总计", "合计", "近", "约", "超"})
 _LONGEST_LIST = 60
 
@@ -56,13 +59,18 @@ def _named(passage: Passage, index: int, last: _Named | None) -> _Named:
         name = _with_list(passage, index, before, name)
     if name and not after and naming.verbal(name) and not right:
         name = _next_noun(passage, index) or name
-    if name in _PARTS and last is not None:
+    if last is not None and (name in _PARTS or name.startswith("占")):
         return _Named((f"{last.names[-1]}{name}",), before.taken, left, figure.bound, "")
+    if name in _GROUPS and last is not None:
+        name = ""
     if name:
         return _Named((name,), before.taken, left, figure.bound, "", after)
     if last is not None and last.names != ("",):
         taken = before.taken if before.taken else last.taken
-        return _Named(last.names[-1:], taken, left, figure.bound, "、")
+        inherited = last.names[-1]
+        if "累计" in before.taken:
+            inherited = _NEW.sub("", inherited)
+        return _Named((inherited,), taken, left, figure.bound, "、")
     return _Named((_earlier(passage, start),), before.taken, left, figure.bound, "")
 
 
@@ -72,11 +80,12 @@ def _with_list(passage: Passage, index: int, before: naming.Tail, name: str) -> 
     if any(word not in _COUNTS for word in before.taken) or naming.begins_with_verb(name):
         return name
     start = passage.marks.clause(figure.start)
-    if index:
-        start = max(start, passage.figures[index - 1].end)
+    end = passage.figures[index - 1].end if index else 0
+    if end > start:
+        start = end + passage.text[end : figure.start].find("、") + 1
     start = max(start, figure.start - _LONGEST_LIST)
     said = naming.heading_off(naming.tail(passage.text[start : figure.start]).rest, listed=True)
-    return said if said.endswith(name) and passage.text[start : start + 1] != "、" else name
+    return said if said.endswith(name) else name
 
 
 def _next_noun(passage: Passage, index: int) -> str:
@@ -122,7 +131,7 @@ def _row(passage: Passage, index: int, name: str, named: _Named) -> Indicator:
         kind=kind,
         direction=way,
         bound=named.bound,
-        tone=tones.tone(clause, before),
+        tone=tones.tone(clause, before, role),
         stretch=tones.stretch(passage.text[figure.end : figure.end + 40].partition("；")[0]),
         estimated=times.estimated(clause, behind) or passage.all_estimated(figure.start),
         period=times.period(before + clause, clause, name, named.taken, kind),
@@ -191,7 +200,7 @@ def _said(passage: Passage, said: Said, name: str) -> Indicator:
         kind=Kind.QUALITATIVE,
         direction=said.direction,
         bound=said.bound,
-        tone=tones.tone(clause, before),
+        tone=tones.tone(clause, before, role),
         stretch=tones.stretch(passage.text[said.end : said.end + 40]),
         estimated=times.estimated(clause, "") or passage.all_estimated(said.start),
         period=Period.YEAR,

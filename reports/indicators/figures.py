@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from reports.indicators import bounds, hanzi
-from reports.indicators.exclusions import stated
+from reports.indicators.exclusions import Written, stated
 from reports.indicators.model import Bound
 from reports.indicators.units import SCALE, UNIT, split
 from reports.numerals import counted
@@ -57,7 +57,13 @@ class Figure(NamedTuple):
 
 def figures(text: str) -> list[Figure]:
     """All figures of one folded paragraph in reading order; none overlaps another."""
-    found = [*_numbers(text), *_ranks(text), *_hanzi_ranks(text), *_firsts(text), *hanzi_figures(text)]
+    found = [
+        *_numbers(text),
+        *_ranks(text),
+        *_hanzi_ranks(text),
+        *_firsts(text),
+        *hanzi_figures(text),
+    ]
     found.sort(key=lambda figure: (figure.number_at, -figure.end))
     kept: list[Figure] = []
     for figure in found:
@@ -73,7 +79,8 @@ def _numbers(text: str) -> Iterator[Figure]:
             continue
         bare = match.end("after") if match["after"] is None else match.start("after")
         end = match.end() if bare < 0 else bare
-        if stated(text, match.start("number"), end, figure.unit, figure.scale, figure.after):
+        written = Written(match.start("number"), end, figure.scale, figure.unit, figure.after)
+        if stated(text, written):
             yield figure
 
 
@@ -113,7 +120,16 @@ def _ranks(text: str) -> Iterator[Figure]:
         if match["unit"] or _RANKED.search(text[max(0, match.start() - 12) : match.start()]):
             at = match.start()
             yield Figure(
-                at, at, match.end(), _value(match["number"]), None, "", "位", Bound.EXACT, "", "rank"
+                at,
+                at,
+                match.end(),
+                _value(match["number"]),
+                None,
+                "",
+                "位",
+                Bound.EXACT,
+                "",
+                "rank",
             )
 
 

@@ -7,12 +7,9 @@ from reports.indicators import words
 from reports.indicators.figures import Figure
 from reports.indicators.model import Direction, Kind
 
-_TO = ("到", "至", "为", "达", "达到")
 _RATE = re.compile(r"率|占比|比重|比例|覆盖|占|份额|贡献|程度|满意")
 _SPEED = re.compile(r"增速|增幅|涨幅|增长率|降幅")
 _PRICE = re.compile(r"居民消费价格|CPI")
-_GROWN = frozenset(words.UP)
-_SHRUNK = frozenset(words.DOWN)
 
 
 class Growth(NamedTuple):
@@ -22,32 +19,36 @@ class Growth(NamedTuple):
     direction: Direction
 
 
+_NO_WAY = {
+    "番": Growth(Kind.GROWTH, Direction.UP),
+    "分": Growth(Kind.INDEX, Direction.NONE),
+    "‰": Growth(Kind.INDEX, Direction.NONE),
+}
+_LEVEL = Growth(Kind.LEVEL, Direction.NONE)
+
+
 def growth(figure: Figure, taken: tuple[str, ...], rest: str) -> Growth:
     """Tell by the words before the figure (`taken`, the nearest first) and its name."""
     if figure.rank:
         return Growth(Kind.RANK, Direction.NONE)
     way = direction(taken)
-    if figure.unit == "番":
-        return Growth(Kind.GROWTH, Direction.UP)
     if way is not Direction.NONE:
         return Growth(Kind.GROWTH, way)
     if figure.unit in {"%", "成"}:
         return _percents(taken, rest)
-    if figure.unit == "分":
+    if not figure.unit and not figure.scale:
         return Growth(Kind.INDEX, Direction.NONE)
-    if figure.unit == "‰" or not figure.unit:
-        return Growth(Kind.INDEX if not figure.scale else Kind.LEVEL, Direction.NONE)
-    return Growth(Kind.LEVEL, Direction.NONE)
+    return _NO_WAY.get(figure.unit, _LEVEL)
 
 
 def direction(taken: tuple[str, ...]) -> Direction:
     """Up or down if the nearest telling word is a growth that says no end: 增长, not 增长到."""
     for word in taken:
-        if word in _GROWN:
+        if word in words.UP:
             return Direction.UP
-        if word in _SHRUNK:
+        if word in words.DOWN:
             return Direction.DOWN
-        if word.endswith(_TO):
+        if word.endswith(words.TO):
             return Direction.NONE
     return Direction.NONE
 

@@ -58,12 +58,14 @@ def found(text: str) -> Iterator[Hanzi]:
 def _round(text: str) -> Iterator[Hanzi]:
     for match in (*_ROUND.finditer(text), *_ENDS.finditer(text)):
         number, scale = match["number"], match["scale"] or ""
-        if text[match.start("number") - 1 : match.start("number")].isdigit() or not (number or scale):
+        if text[match.start("number") - 1 : match.start("number")].isdigit() or not (
+            number or scale
+        ):
             continue
         if not number.endswith(tuple(_TENS)) and not scale:
             continue
         value = _DIGITS.get(number[:1], 1.0) * _TENS.get(number[-1:], 1.0)
-        yield _hanzi(match, match.groupdict().get("before") or "", match.start("number"), value, scale, match["unit"])
+        yield _hanzi(match, match.start("number"), value, (scale, match["unit"]))
 
 
 def _tenths(text: str) -> Iterator[Hanzi]:
@@ -71,15 +73,14 @@ def _tenths(text: str) -> Iterator[Hanzi]:
         group = "number" if match["number"] else "number2"
         half = match["half"] or match["half2"] or ""
         value = _DIGITS[match[group]] + (0.5 if half == "半" else _DIGITS.get(half, 0.0) / 10)
-        yield _hanzi(match, match["before"] or "", match.start(group), value, "", "成")
+        yield _hanzi(match, match.start(group), value, ("", "成"))
 
 
-def _hanzi(
-    match: re.Match[str], before: str, at: int, value: float, scale: str, unit: str
-) -> Hanzi:
-    said = before if _BOUNDS.fullmatch(before) else ""
+def _hanzi(match: re.Match[str], at: int, value: float, unit: tuple[str, str]) -> Hanzi:
     told = match.groupdict()
+    before = told.get("before") or ""
+    said = before if _BOUNDS.fullmatch(before) else ""
     after = told.get("after") or told.get("after2") or ""
-    start = match.start() if said else at
     more = told.get("more") or ("过" if before == "过" else "")
-    return Hanzi(start, at, match.end(), value, scale, unit, said, after, more)
+    start = match.start() if said else at
+    return Hanzi(start, at, match.end(), value, *unit, said, after, more)

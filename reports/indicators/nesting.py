@@ -16,9 +16,7 @@ _NAMED = re.compile(rf"(?:级)?(?:的)?(?P<kind>[^，。；、\d]{{0,10}}?)(?:{_
 _THRESHOLDS = frozenset({"以上", "及以上", "以下", "及以下"})
 
 
-def nested(
-    text: str, found: Sequence[Figure], marks: Edges
-) -> tuple[list[Figure], dict[int, int]]:
+def nested(text: str, found: Sequence[Figure], marks: Edges) -> tuple[list[Figure], dict[int, int]]:
     """The figures that are none inside another's name, and where the names of those begin."""
     kept: list[Figure] = []
     inner = {index for index in range(len(found)) if _inner(text, found, index, marks)}

@@ -13,7 +13,9 @@ _SYNC = re.compile(
 )
 _PLUS = re.compile(r"(?:实现|保持|转为|由负转正)?(?P<word>正增长)")
 _FLAT = re.compile(r"(?:与[^，。；、]{0,10})?(?:基本|大体)?(?P<word>持平)")
-_RANGE = re.compile(r"(?:涨幅|增幅|增速)?(?:保持在|控制在|处于|稳定在|运行在|在)?(?P<word>合理区间)")
+_RANGE = re.compile(
+    r"(?:涨幅|增幅|增速)?(?:保持在|控制在|处于|稳定在|运行在|在)?(?P<word>合理区间)"
+)
 _STEADY = re.compile(r"(?:保持|实现)?(?P<word>(?:稳定|平稳|稳步|稳中有)增长|稳中提质|促稳提质)")
 _AVERAGE = re.compile(
     r"(?:增速|增长|增幅|保持)*(?P<bound>不低于|高于|快于|好于|超过|达到|优于)(?P<word>全[国省市区]平均(?:水平|增速)?)"
@@ -70,15 +72,11 @@ def _before(
         yield from _said(match, marks, told)
 
 
-def _said(
-    match: re.Match[str], marks: Edges, told: tuple[Direction, Bound]
-) -> Iterator[Said]:
+def _said(match: re.Match[str], marks: Edges, told: tuple[Direction, Bound]) -> Iterator[Said]:
     start = marks.part(match.start())
     name = heading_off(tail(match.string[max(start, match.start() - 60) : match.start()]).rest)
     yield _made(match, start, name, told)
 
 
-def _made(
-    match: re.Match[str], name_start: int, name: str, told: tuple[Direction, Bound]
-) -> Said:
+def _made(match: re.Match[str], name_start: int, name: str, told: tuple[Direction, Bound]) -> Said:
     return Said(match.start("word"), match.end("word"), name_start, name, match["word"], *told)

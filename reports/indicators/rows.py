@@ -1,114 +1,29 @@
 """Rows of one paragraph: for each figure its name, kind, time, tone and role."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from reports.compare.values import Place
-from reports.indicators import naming, times, tones, words
+from reports.indicators import times, tones, words
 from reports.indicators.canonical import canonical, doubt
-from reports.indicators.figures import Figure
 from reports.indicators.growth import growth
-from reports.indicators.model import Bound, Direction, Indicator, Kind, Period
+from reports.indicators.model import Indicator, Kind, Period
+from reports.indicators.owners import Owner, owners
 from reports.indicators.passage import Passage
 from reports.indicators.qualitative import Said, qualitative
 from reports.indicators.units import base_unit, based
 
 
-_PARTS = frozenset({"数量", "总量", "总数", "规模", "占比", "增速", "增幅", "总额", "比重"})
-_GROUPS = frozenset({"农村", "城镇", "城区", "城市"})
-_NEW = re.compile("^(?:新增|净增|新建|新)")
-_COUNTS = frozenset({"共", "共计", "总计", "合计", "近", "约", "超"})
-_LONGEST_LIST = 60
-
-
-class _Named(NamedTuple):
-    """A figure's names (several of 均), the words before it, and what lent it a part."""
-
-    names: tuple[str, ...]
-    taken: tuple[str, ...]
-    left: str
-    bound: Bound
-    shared: str
-    after: bool = False
-
-
 def rows(passage: Passage) -> Iterator[Indicator]:
     """A row for each figure; one of 均 has a row for each name that shares it."""
-    last = _Named(("",), (), "", Bound.EXACT, "")
-    for index, figure in enumerate(passage.figures):
-        follows = index > 0 and passage.figures[index - 1].end > passage.marks.sentence(figure.start)
-        last = _named(passage, index, last if follows else None)
-        for name in last.names:
-            yield _row(passage, index, name, last)
+    for index, owner in enumerate(owners(passage)):
+        for name in owner.names:
+            yield _row(passage, index, name, owner)
 
 
-def _named(passage: Passage, index: int, last: _Named | None) -> _Named:
+def _row(passage: Passage, index: int, name: str, owner: Owner) -> Indicator:
     figure = passage.figures[index]
-    start, left = passage.left(index)
-    if index in passage.shares:
-        share = passage.shares[index]
-        return _Named(share.names, share.taken, left, share.bound, share.word)
-    before = naming.tail(left, rank=figure.rank)
-    right = passage.right(index)
-    listed = start > 0 and passage.text[start - 1] == "、"
-    name = naming.name(before, right, listed=listed, followed=passage.followed(index))
-    after = bool(name) and name not in left
-    if listed and not after and name:
-        name = _with_list(passage, index, before, name)
-    if name and not after and naming.verbal(name) and not right:
-        name = _next_noun(passage, index) or name
-    if last is not None and (name in _PARTS or name.startswith("占")):
-        return _Named((f"{last.names[-1]}{name}",), before.taken, left, figure.bound, "")
-    if name in _GROUPS and last is not None:
-        name = ""
-    if name:
-        return _Named((name,), before.taken, left, figure.bound, "", after)
-    if last is not None and last.names != ("",):
-        taken = before.taken if before.taken else last.taken
-        inherited = last.names[-1]
-        if "累计" in before.taken:
-            inherited = _NEW.sub("", inherited)
-        return _Named((inherited,), taken, left, figure.bound, "、")
-    return _Named((_earlier(passage, start),), before.taken, left, figure.bound, "")
-
-
-def _with_list(passage: Passage, index: int, before: naming.Tail, name: str) -> str:
-    """The whole of a list that has one number in all: 新改扩建中小学、幼儿园14所."""
-    figure = passage.figures[index]
-    if any(word not in _COUNTS for word in before.taken) or naming.begins_with_verb(name):
-        return name
-    start = passage.marks.clause(figure.start)
-    end = passage.figures[index - 1].end if index else 0
-    if end > start:
-        start = end + passage.text[end : figure.start].find("、") + 1
-    start = max(start, figure.start - _LONGEST_LIST)
-    said = naming.heading_off(naming.tail(passage.text[start : figure.start]).rest, listed=True)
-    return said if said.endswith(name) else name
-
-
-def _next_noun(passage: Passage, index: int) -> str:
-    """The noun of the next figure, if only 、 parts the two: 打造2条千亿级、15条百亿级产业链."""
-    if index + 1 >= len(passage.figures):
-        return ""
-    figure, following = passage.figures[index], passage.figures[index + 1]
-    if passage.text[figure.end : following.start] not in {"、", "和"}:
-        return ""
-    return naming.counted(passage.right(index + 1), subject=False)
-
-
-def _earlier(passage: Passage, start: int) -> str:
-    """The words of the part before, where only a verb stands before the figure: …率，达到95%."""
-    if start <= passage.marks.sentence(start + 1):
-        return ""
-    begin = max(passage.marks.part(start - 1), start - 60)
-    return naming.heading_off(naming.tail(passage.text[begin : start - 1]).rest)
-
-
-def _row(passage: Passage, index: int, name: str, named: _Named) -> Indicator:
-    figure = passage.figures[index]
-    taken = () if named.after and not _adds(named.taken) else named.taken
+    taken = () if owner.after and not _adds(owner.taken) else owner.taken
     kind, way = growth(figure, taken, name)
     clause = passage.clause(figure.start)
     before = passage.before_clause(figure.start)
@@ -121,7 +36,7 @@ def _row(passage: Passage, index: int, name: str, named: _Named) -> Indicator:
         id="",
         name=name,
         canonical=known.name if known else "",
-        scope=_scope(named.left, name),
+        scope=_scope(owner.left, name),
         value=figure.value,
         value2=figure.value2,
         unit=unit,
@@ -130,14 +45,14 @@ def _row(passage: Passage, index: int, name: str, named: _Named) -> Indicator:
         base_unit=base_unit(figure.unit),
         kind=kind,
         direction=way,
-        bound=named.bound,
+        bound=owner.bound,
         tone=tones.tone(clause, before, role),
         stretch=tones.stretch(passage.text[figure.end : figure.end + 40].partition("；")[0]),
         estimated=times.estimated(clause, behind) or passage.all_estimated(figure.start),
-        period=times.period(before + clause, clause, name, named.taken, kind),
+        period=times.period(before + clause, clause, name, owner.taken, kind),
         year=times.year(passage.year, role, before, clause=clause),
         role=role,
-        shared=named.shared,
+        shared=owner.shared,
         doubt=doubt(known, value, base_unit(figure.unit), grows=kind is Kind.GROWTH),
         rule=figure.rule,
         **_places(passage, figure.start, figure.end),

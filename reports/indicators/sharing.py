@@ -10,9 +10,7 @@ from reports.indicators.model import Bound
 from reports.indicators.naming import heading_off, tail
 
 _SPLIT = re.compile(r"、|，|以及|及其|和|与(?!人)|及")
-_GAP = re.compile(
-    r"[、和及与 ]*(?:以及)?(?:增长|下降|提高|达到?|提升|降低|增加|减少)?到?"
-)
+_GAP = re.compile(r"[、和及与 ]*(?:以及)?(?:增长|下降|提高|达到?|提升|降低|增加|减少)?到?")
 _GROUPS = re.compile(
     r"^(?:城镇|农村|城乡|第?[一二三]产?业?|国家级?|省级?|市级|县级|海外|境外|境内|进口|出口|男|女|公办|民办|中|小|新建|改建)$"
 )
@@ -73,7 +71,7 @@ def _apart(
         start = max(marks.clause(start - 1), since, start - _LONGEST)
         names = _names(text[start : figure.start])
     chain = _chain(text, found, index)
-    if len(chain) < 2 or not names:
+    if len(chain) == 1 or not names:
         return {}
     if len(names) == 1:
         names = names * len(chain)
@@ -98,7 +96,9 @@ def _again(
         return {}
     bound = _bound([found[i] for i in chain])
     return {
-        i: Share(told[j].names, taken, bound if found[i].bound is Bound.EXACT else found[i].bound, "分别")
+        i: Share(
+            told[j].names, taken, bound if found[i].bound is Bound.EXACT else found[i].bound, "分别"
+        )
         for i, j in zip(chain, before, strict=True)
     }
 

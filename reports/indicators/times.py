@@ -13,9 +13,13 @@ _OUTCOMES = frozenset({Role.OUTCOME})
 _AVERAGE = re.compile(r"年均|年平均|平均每年")
 _CUMULATIVE = re.compile(r"累计|[一二三四五六七八九十两]年来|总计|自.{0,10}以来")
 _FIVE = re.compile(r"五年来?|“?十[三四五]五”?|过去五年|未来五年|今后五年|5年来?")
-_END = re.compile(r"总量|总数|余额|存量$|保有量|拥有量|总规模|标准$|人口|年末|期末|库存|在校生|总里程|覆盖率|城镇化率")
+_END = re.compile(
+    r"总量|总数|余额|存量$|保有量|拥有量|总规模|标准$|人口|年末|期末|库存|在校生|总里程|覆盖率|城镇化率"
+)
 _REACHED = re.compile(r"^(?:达到?了?|超过|.*[到至])$")
-_FLOWS = re.compile(r"投资|产量|面积|收入|[额值]$|资金|新增|新建|净增|建成|开工|消费|支出|贷款$|[出进]口|出口规模")
+_FLOWS = re.compile(
+    r"投资|产量|面积|收入|[额值]$|资金|新增|新建|净增|建成|开工|消费|支出|贷款$|[出进]口|出口规模"
+)
 _WIDE = re.compile(r"(?:覆盖|普及|通达|规模化|参保|城镇化|集团化)率|在校生|报销比例")
 _YEARLY = re.compile(r"强度|份额|水质|不良贷款率|失业率|达标率")
 _GOES_ON = 60
@@ -61,7 +65,11 @@ def period(sentence: str, clause: str, name: str, taken: tuple[str, ...], kind: 
     """
     if _AVERAGE.search(clause):
         return Period.AVERAGE
-    goes_on = kind is Kind.LEVEL and not begins_with_verb(clause) and _CUMULATIVE.search(sentence[-_GOES_ON:])
+    goes_on = (
+        kind is Kind.LEVEL
+        and not begins_with_verb(clause)
+        and _CUMULATIVE.search(sentence[-_GOES_ON:])
+    )
     if _CUMULATIVE.search(clause) or goes_on:
         return Period.CUMULATIVE
     if _FIVE.search(clause) or _FIVE.match(sentence):

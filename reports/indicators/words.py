@@ -1,84 +1,35 @@
-"""The words around a figure that are no part of its name, by what they tell."""
+"""The words around a figure that are no part of its name: `words.yml`, in the order of asking."""
 
-SCOPES = tuple(
-    "全市 全省 全区 全县 全州 全国 全自治区 全旗 我市 我省 我区 我县 我州 规上 规模以上 限上 限额以上 城镇 农村 城乡 市区 "
-    "市本级 本级 中心城区 主城区".split()
+from collections.abc import Iterable
+from importlib.resources import files
+
+import yaml
+
+_GROUPS: dict[str, str] = yaml.safe_load(
+    files("reports.indicators").joinpath("words.yml").read_text(encoding="utf-8")
 )
-NAME_SCOPES = ("规上", "规模以上", "限上", "限额以上", "城镇", "农村", "城乡")
-"""Scopes that stay part of the name as written: 规上工业增加值 is no 工业增加值."""
 
-TONES = ("确保", "力争", "争取", "努力", "力促", "推动", "控制")
 
-UP = "提速 增长 增加 上升 提高 提升 增 扩大 增幅 上涨 涨 增速 攀升 净增 涨幅".split()
-DOWN = "缩小 下降 降低 减少 回落 压减 收窄 缩短 压缩 下跌 降 削减 缩减 减 精简 下调 负增长".split()
+def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(words), key=lambda word: (-len(word), word)))
 
-_TO = "到 至 为 达 达到".split()
-_COPULAS = """
-达到了 达到 达 为 是 约为 约 在 有 共 共计 共有 总计 合计 计 超 近 已 已达 将达 均 各 都 分别 也 仅 仍 又 再 实现 完成 取得 获得 创 居
-保持在 稳定在 控制在 维持在 确保在 保持 稳定 控制 守住 不低于 位居 位列 排名 排 列 居 名列 升至 升到 跃升至 跃居 上升至 增至 增加到 增加至
-提高到 提高至 提升到 提升至 提升为 扩大到 扩大至 发展到 扩展到 降至 降到 下降到 下降至 降低到 降低至 压缩至 压缩到 缩短至 缩短到 减少到 减少至
-突破 突破了 跨越 超过 迈上 跨上 站上 高于 低于 比上年 比去年 较上年 较去年 同比 环比 按可比价计算 按不变价计算 名义 实际 预计 预期 累计 年均 年平均 平均 每年
-净 力争 确保 争取 努力 左右 ： ， 将 可 分别为 分别是 分别达 下达 均为 均达 均超 高于全国 高于全省 快于全国 快于全省 首次 一举 合计 总共 继续 每人每月 每人每年 每月 月 全部 首次 今年 全年 整体 总体
-扩容至 扩容到 拓展到 拓展至 延长到 延长至 扩至 增到 上调至 上调到 调整到 恢复到 恢复至 达成 贡献 累计达 则 也达 更是 就 每 每年 还 年 比 较 达至 跃升到 攀升至 回升至 升格至 进至 前进至 晋升至 第 下 成功 高
-""".split()
-TAILS = tuple(
-    sorted(
-        {*_COPULAS, *UP, *DOWN, *(f"{verb}{to}" for verb in (*UP, *DOWN) for to in _TO)},
-        key=lambda word: (-len(word), word),
-    )
+
+def _group(name: str) -> tuple[str, ...]:
+    return tuple(_GROUPS[name].split())
+
+
+UP = frozenset(_group("up"))
+DOWN = frozenset(_group("down"))
+TO = _group("to")
+SCOPES = _group("scopes")
+NAME_SCOPES = frozenset(_group("name_scopes"))
+TAILS = _longest_first(
+    {*_group("between"), *UP, *DOWN, *(f"{verb}{to}" for verb in UP | DOWN for to in TO)}
 )
-"""What may stand between a name and its figure, longest first."""
-
-LIGHT = tuple(
-    """
-开展 完成 实现 实施 抓好 攻坚 达到 确保 力争 争取 努力 推动 力促 预计 位居 位列 排名 名列 居全国 其中 同时 并 且 以及 及 和 与 全年 今年 今年以来 去年
-一年来 五年来 使 让 把 将 年内 计划 要 再 还 已 共 累计完成 累计实现 组织实施 谋划实施 滚动实施 重点抓好 重点实施 全力抓好 统筹推进 扎实推进 加快推进 推进 稳定 保持
-做到 目标 到年底 截至目前 目前 另外 此外 包括 更 也 又 都 均 达成 顺利完成 超额完成 全面完成 提前完成 高质量完成 新的一年 总体上 预期 每年可 可 滚动推进 落实落细 稳步实现 落实 统筹安排
-办好 办实 抓实 扎实抓好 扎实做好 做好 推进实施 加快实施 全面实施 持续实施 深入实施 集中实施 大力实施 启动实施 跃居 努力实现 年度 即 因此 使得 带动 拉动 下达 当年 同步实施 进一步 切实
-""".split()
-)
-LIGHT = tuple(sorted(set(LIGHT) - {"年度", "带动", "拉动", "目标", "即", "当年"}, key=lambda w: (-len(w), w)))
-"""What a name never begins with."""
-
-VERBS = tuple(
-    sorted(
-        set(
-            """
-新增 新建 建成 开工 建设 改造 打通 培育 引进 稳定 招引 引育 创建 打造 实施 推进 完成 投用 投产 竣工 开通 新开通 开建 续建 改建 扩建 新改建 新改扩建 改扩建 新建改建 提升 整治 修复 治理 修建 新修
-推行 提出 确定 帮助 勇夺 研制 相继 遴选 辐射 建设 梳理 公布 发出 备案 选送 走访慰问 慰问 兜底保障 评选出 推介 布局 布设 建立 设立 组建 成立 举办 开展 承办 组织 推出 出台 制定 修订 签约 新签约 落地 引入 招聘 引才 选派 培训 培养 发放 兑现 争取 获批 入选 获得 荣获 斩获 收获 夺得 获评 认定 评选 遴选 新培育 新引进 新建成 新开工 新认定
-新获批 新入选 新投产 新增加 新设 新设立 新签 新落地 新纳入 纳入 入库 储备 谋划 策划 推动 推广 拓展 开发 盘活 消化 处置 清理 清退 淘汰 关停 关闭 拆除 拆迁 征收 收储 供应 出让 筹集 筹建 配租 交付 安置 解决 化解 办理 查处 破获 打掉 侦破
-办结 回应 受理 走访 帮扶 救助 惠及 服务 覆盖 带动 吸引 接待 拉动 撬动 投入 投资 完善 优化 升级 更新 提质 提升改造 改造提升 新改造 加装 安装 新装 增设 增加 增配 配备 购置 更换 投放 新投放 新购 铺设 敷设 贯通 通车 建好 建强 做强 做大
-扶持 支持 发展 壮大 新发展 培优 孵化 新孵化 集聚 汇聚 导入 新入驻 入驻 引导 办好 抓好 抓实 落实 化债 争创 创成 创评 新创 新创建 建成投用 建成投产 开工建设 启动 新启动 启动建设 加快建设 规划建设 复垦 种植 造林 营造 绿化 新植 补植 栽植
-减免 减负 降低 压减 节约 发行 争取到 到位 获 建 修 招 引 办 改 新改 新 拥有 现有 共有 辖 设 设置 规划 力争 确保 努力 实现 开办 增 扩增 增补 扩充 招录 招募 引聘 新聘 聘任 选树 表彰 推荐 选拔 吸纳 组织实施 续建 新（改、扩）建 新（改）建 新建（改扩建）
-引进建设 引进培育 培育壮大 培育引进 招引落地 建设完成 改造完成 改造升级 建设改造 建设提升 打造提升 提质改造 配建 共建 联建 援建 扩容 增容 提标 提标改造 贯彻 检查 排查 整改 整改完成 问责 处理 处罚 追回 挽回 约谈 通过 提请 提交 办复 新培养 上线 接入 归集
-汇集 开放 共享 梳理 推送 发布 公布 公开 签订 签署 达成 促成 转化 攻克 突破 承接 承担 牵头 参与 主导 制修订 累计 年内 再 将 已 全年 每年 今年 先后 成功 全面 加快 力促 持续 深入 重点 高标准 高质量 高水平 集中 有序 稳步 扎实 统筹
-巩固 保障 保护 守住 规范 创新 搭建 构建 筑牢 实行 取消 下放 调整 精简 整合 合并 撤并 撤销 新组建 迁建 搬迁 易地搬迁 移交 交房 竣工交付 配售 筹措 回购 租赁 安排 下达 拨付 收回 清收 清缴 追缴 释放 处置盘活 腾退 腾出 供给 生产 收购 销售 出口 运送 发送 开行 运行 运营 新开行 新辟 新增开通 恢复 加密 停靠 招收 录取 新录 毕业 扩招 输送
-""".split()
-        ),
-        key=lambda word: (-len(word), word),
-    )
-)
-"""Verbs of doing: a name that is nothing but such verbs gives way to the noun after the figure."""
-
-KEPT_VERBS = ("惠及", "新", "净增", "累计", "建成", "开工")
-"""Verbs that stay in a name whose noun stands after the figure: 新增2家产业园 is 新增产业园."""
-
-UNHEADED = tuple(
-    "争取资金 争取上级 争取中央 争取专项 争取设备 争取国家 争取省级 争取共同 可支配 可再生 可持续 和美 和谐 和平 共享 共建 共同 共有 再生 要素 更新 更换 均衡 并网 并购 使用 将军 及时 与会 推进会 保持者 稳定就业 稳定性 完成率 "
-    "完成投资 居民 都市 目标 安排就业 还款 还田 还林 使馆 让利 落实率 保持率".split()
-)
-"""Words that begin like one that no name begins with, and are part of a name."""
-
-UNTAILED = tuple(
-    "占比 民居 安居 新居 迁居 旧居 故居 班列 系列 减排 文创 科创 首创 双创 地下 线下 名下 许可 认可 新增 行为 作为 存在 国有 所有 "
-    "提升工程 存量 附近 人均 户均 地均 亩均 日均 公共 中共 车辆 品质提升 能力提升 实际使用 国际 技能提升 学历提升 质量提升 收获 民办 公办 "
-    "管理 竞争 战争 城建 加快 均衡 外增 内增 二孩 学年".split()
-)
-"""Words that end like one that stands before a figure, and are part of a name."""
-
-NOT_NOUNS = tuple(
-    """
-增长 下降 提高 提升 增加 减少 上升 回落 以 用于 用 实施 建成 支持 推进 的速度 和 、 或 及 与 以及 同比 比 较 并 且 为 是 达 其中 等 左右 以上 惠及 带动 实现 完成 新增 居 位居 列 位列 排名 占 高于 低于 快于 创 超 由 从 到 至 在 于 分别 均 都 也 来 给
-""".split()
-)
-"""What no noun after a figure begins with."""
+"""What may stand between a name and its figure."""
+UNTAILED = _group("untailed")
+LIGHT = _longest_first(_group("light"))
+UNHEADED = _group("unheaded")
+VERBS = _longest_first(_group("verbs"))
+KEPT_VERBS = _group("kept_verbs")
+NOT_NOUNS = _group("not_nouns")

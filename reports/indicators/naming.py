@@ -80,11 +80,17 @@ def name(before: Tail, right: str, *, listed: bool, followed: bool) -> str:
     counts_names = listed and bool(rest) and not verbs.ending(rest)
     subject = not followed and (counts_names or not (rest or listed))
     noun = counted(right, subject=subject)
-    if rest and _MEASURES.fullmatch(noun) and not verbs.ending(rest):
-        return f"{_ISSUED.sub('', rest)}{noun}"
+    if rest and _MEASURES.fullmatch(noun) and (issued := _issued(before.rest, rest)):
+        return f"{issued}{noun}"
     if not noun or not (not rest or verbal(rest) or counts_names):
         return rest
     return f"{_kept(rest, noun)}{noun if subject else _BUILD.sub('', noun)}"
+
+
+def _issued(said: str, rest: str) -> str:
+    """What measures are for: 出台茶产业发展30条措施. Nothing where only a verb stands there."""
+    found = _ISSUED.match(said)
+    return said[found.end() :] if found else "" if verbs.ending(rest) else rest
 
 
 def verbal(rest: str) -> bool:

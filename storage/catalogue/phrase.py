@@ -64,7 +64,7 @@ SELECT adcode, place, year, version, times FROM read ORDER BY adcode, year
 
 
 class Appearance(Value):
-    """A report that uses the phrase, and the first sentence there. `day`: delivered, or published."""
+    """A report that uses it, and its first sentence that does; `day`: delivered, or published."""
 
     adcode: str
     place: str

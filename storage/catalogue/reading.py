@@ -86,6 +86,6 @@ def filesystem(settings: StoreSettings) -> "pyarrow.fs.FileSystem":
     )
 
 
-def store_down(settings: StoreSettings, error: OSError) -> StoreDown:
+def store_down(settings: StoreSettings, error: Exception) -> StoreDown:
     """What Arrow says when the store does not answer, as this room says it."""
     return StoreDown(settings.endpoint, str(error).splitlines()[0][:200])

@@ -107,24 +107,26 @@ def query_command(sql: str, shape: str | None) -> None:
 
 
 def _answer(archive: Archive, sql: str) -> tuple[list[str], Sequence[Sequence[Any]]]:
-    import duckdb
-
     with asking(archive) as connection:
-        try:
-            found = connection.execute(sql)
-        except duckdb.Error as error:
-            raise QueryInvalid(" ".join(str(error).split("\n\n")[0].split())) from error
+        found = connection.execute(sql)
         return [column[0] for column in found.description or ()], found.fetchall()
 
 
 @contextmanager
 def asking(archive: Archive) -> Iterator[Any]:
-    """A connection to the tables. Raises `CatalogueMissing`, `StoreDown`."""
+    """A connection to the tables.
+
+    Raises `CatalogueMissing`, `StoreDown`, and `QueryInvalid` for what DuckDB refuses.
+    """
+    import duckdb
+
     try:
         with Catalogue(archive.store).connect() as connection:
             yield connection
-    except OSError as error:
+    except (duckdb.IOException, OSError) as error:
         raise store_down(archive.store.settings, error) from error
+    except duckdb.Error as error:
+        raise QueryInvalid(" ".join(str(error).split("\n\n")[0].split())) from error
 
 
 def _shown(value: object) -> object:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from storage.catalogue.duck import connected
+from storage.catalogue.duck import opened
 from storage.catalogue.tables import Table
 
 if TYPE_CHECKING:
@@ -30,14 +30,17 @@ class SortedFile(NamedTuple):
 def sort(
     table: Table, inputs: Sequence[Path], out: Path, dropped: Sequence[str] = ()
 ) -> list[SortedFile]:
-    """The rows of `inputs` as sorted files in `out`, without those of the sources `dropped`."""
+    """The rows of `inputs` as sorted files in `out`, without those of the sources `dropped`.
+
+    No rows are one file without rows: a pattern that matches no file is an error to most readers.
+    """
     import pyarrow as pa
 
     out.mkdir(parents=True, exist_ok=True)
     schema = table.schema()
     groups = _groups(_sorted(table, inputs, out, dropped), schema)
     found: list[SortedFile] = []
-    group = next(groups, None)
+    group = next(groups, schema.empty_table())
     while group is not None:
         path, rows = out / f"{len(found):03}.parquet", 0
         with pa.OSFile(str(path), "wb") as sink, _writer(sink, table, schema) as writer:
@@ -67,7 +70,7 @@ def _sorted(
     import pyarrow as pa
 
     schema = table.schema()
-    with connected(memory_limit=_MEMORY, temp_directory=str(out / "spill")) as connection:
+    with opened(memory_limit=_MEMORY, temp_directory=str(out / "spill")) as connection:
         connection.register("dropped", pa.table({"source": pa.array(dropped, pa.string())}))
         # An empty file with every column: files from before a column was added give null for it.
         whole = out / "columns.none"

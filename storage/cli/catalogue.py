@@ -4,19 +4,19 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any
 
 import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from storage.archive import Archive
-from storage.catalogue.reading import Catalogue, store_down
+from storage.catalogue.reading import Catalogue
 from storage.catalogue.rebuild import Step, rebuild
 from storage.catalogue.tables import tables
 from storage.catalogue.update import compact, update
 from storage.cli.common import errors_told, format_option, opened, show
 from storage.errors import QueryInvalid
+from storage.layout import TABLES_POINTER
 from storage.selection import Selection, selected
 
 INCOMPLETE = 1
@@ -102,30 +102,27 @@ def query_command(sql: str, shape: str | None) -> None:
     Every table is there by its name, and `reports`: of each place and year, the version that
     people mean.
     """
-    columns, rows = _answer(opened(), sql)
-    show("answer", columns, [[_shown(value) for value in row] for row in rows], shape)
-
-
-def _answer(archive: Archive, sql: str) -> tuple[list[str], Sequence[Sequence[Any]]]:
-    with asking(archive) as connection:
-        found = connection.execute(sql)
-        return [column[0] for column in found.description or ()], found.fetchall()
+    with asking(opened()) as catalogue:
+        found = catalogue.ask(sql)
+        columns = [column[0] for column in found.description or ()]
+        rows = [[_shown(value) for value in row] for row in found.fetchall()]
+    show("answer", columns, rows, shape)
 
 
 @contextmanager
-def asking(archive: Archive) -> Iterator[Any]:
-    """A connection to the tables.
+def asking(archive: Archive) -> Iterator[Catalogue]:
+    """The catalogue, while it is asked.
 
     Raises `CatalogueMissing`, `StoreDown`, and `QueryInvalid` for what DuckDB refuses.
     """
     import duckdb
 
+    settings = archive.store.settings
     try:
-        with Catalogue(archive.store).connect() as connection:
-            yield connection
-    except (duckdb.IOException, OSError) as error:
-        raise store_down(archive.store.settings, error) from error
+        yield Catalogue(archive.store)
     except duckdb.Error as error:
+        # What Arrow could not read looks like any other error of a query.
+        archive.store.info(settings.catalogue_bucket, TABLES_POINTER)
         raise QueryInvalid(" ".join(str(error).split("\n\n")[0].split())) from error
 
 

@@ -41,8 +41,9 @@ def command(phrase: str, places: tuple[str, ...], years: str, shape: str) -> Non
     selection = Selection(places, Selection.parse([years]).years)
     if years and not selection.years:
         raise QueryInvalid(f"{years!r} is no range of years: write 2024 or 2019..2024")
-    with asking(opened()) as connection:
-        use = phrase_use(connection, phrase, selection)
+    with asking(opened()) as catalogue:
+        tables = catalogue.connect("passages", "texts", "versions")
+        use = phrase_use(tables, phrase, selection)
     if shape == "json":
         click.echo(to_json(use), nl=False)
     elif shape == "csv":

@@ -1,0 +1,114 @@
+"""Whose figure it is: names from before, from after, from a list, or from the figure before."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from reports.indicators import naming
+from reports.indicators.model import Bound
+from reports.indicators.passage import Passage
+
+_PARTS = frozenset({"数量", "总量", "总数", "规模", "占比", "增速", "增幅", "总额", "比重"})
+_GROUPS = frozenset({"农村", "城镇", "城区", "城市"})
+_NEW = re.compile("^(?:新增|净增|新建|新)")
+_COUNTS = frozenset({"共", "共计", "总计", "合计", "近", "约", "超"})
+_LONGEST_LIST = 60
+
+
+class Owner(NamedTuple):
+    """A figure's names (several of 均), the words before it, and what lent it a part.
+
+    `taken` are the words between name and figure, the nearest first; `after`: the name stands after
+    the figure.
+    """
+
+    names: tuple[str, ...]
+    taken: tuple[str, ...]
+    left: str
+    bound: Bound
+    shared: str = ""
+    after: bool = False
+
+
+def owners(passage: Passage) -> Iterator[Owner]:
+    """Whose the figures are, in their order."""
+    last: Owner | None = None
+    for index, figure in enumerate(passage.figures):
+        before = passage.figures[index - 1].end if index else -1
+        if before <= passage.marks.sentence(figure.start):
+            last = None
+        last = _owner(passage, index, last)
+        yield last
+
+
+def _owner(passage: Passage, index: int, last: Owner | None) -> Owner:
+    figure = passage.figures[index]
+    start, left = passage.left(index)
+    if index in passage.shares:
+        share = passage.shares[index]
+        return Owner(share.names, share.taken, left, share.bound, share.word)
+    before = naming.tail(left, rank=figure.rank)
+    name = _own_name(passage, index, before)
+    own = Owner((name,), before.taken, left, figure.bound, "", bool(name) and name not in left)
+    if last is not None and last.names[-1]:
+        return _with_last(own, last)
+    return own if name else own._replace(names=(_earlier(passage, start),))
+
+
+def _own_name(passage: Passage, index: int, before: naming.Tail) -> str:
+    """The name by the words around the figure alone."""
+    start, left = passage.left(index)
+    right = passage.right(index)
+    listed = start > 0 and passage.text[start - 1] == "、"
+    name = naming.name(before, right, listed=listed, followed=passage.followed(index))
+    if not name or name not in left:
+        return name
+    if listed:
+        name = _with_list(passage, index, before, name)
+    if naming.verbal(name) and not right:
+        return _next_noun(passage, index) or name
+    return name
+
+
+def _with_last(own: Owner, last: Owner) -> Owner:
+    """What a figure has of the one before: its name, or what it is a part of."""
+    name, lent = own.names[0], last.names[-1]
+    if name in _PARTS or name.startswith("占"):
+        return own._replace(names=(f"{lent}{name}",))
+    if name and name not in _GROUPS:
+        return own
+    if "累计" in own.taken:
+        lent = _NEW.sub("", lent)
+    return own._replace(names=(lent,), taken=own.taken or last.taken, shared="、", after=False)
+
+
+def _with_list(passage: Passage, index: int, before: naming.Tail, name: str) -> str:
+    """The whole of a list that has one number in all: 新改扩建中小学、幼儿园14所."""
+    figure = passage.figures[index]
+    if any(word not in _COUNTS for word in before.taken) or naming.begins_with_verb(name):
+        return name
+    start = passage.marks.clause(figure.start)
+    end = passage.figures[index - 1].end if index else 0
+    if end > start:
+        start = end + passage.text[end : figure.start].find("、") + 1
+    start = max(start, figure.start - _LONGEST_LIST)
+    said = naming.heading_off(naming.tail(passage.text[start : figure.start]).rest, listed=True)
+    return said if said.endswith(name) else name
+
+
+def _next_noun(passage: Passage, index: int) -> str:
+    """The noun of the next figure, if only 、 parts the two: 打造2条千亿级、15条百亿级产业链."""
+    if index + 1 >= len(passage.figures):
+        return ""
+    figure, following = passage.figures[index], passage.figures[index + 1]
+    if passage.text[figure.end : following.start] not in {"、", "和"}:
+        return ""
+    return naming.counted(passage.right(index + 1), subject=False)
+
+
+def _earlier(passage: Passage, start: int) -> str:
+    """The words of the part before, where only a verb stands before the figure: …率，达到95%."""
+    if start <= passage.marks.sentence(start + 1):
+        return ""
+    begin = max(passage.marks.part(start - 1), start - 60)
+    return naming.heading_off(naming.tail(passage.text[begin : start - 1]).rest)

@@ -3,6 +3,7 @@
 A `Catalogue` sees the tables of the moment in which it was opened, whatever is written meanwhile.
 """
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Self
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     import pyarrow.fs
 
 _REGION = "us-east-1"
+_WORD = re.compile(r"\w+")
 _REPORTS = """
 CREATE TEMP VIEW reports AS
 SELECT * EXCLUDE (newest) FROM (
@@ -93,14 +95,13 @@ class Catalogue:
         return connection
 
     def ask(self, sql: str) -> "duckdb.DuckDBPyConnection":
-        """Run a query over the tables that it names; fetch from what is returned.
+        """Run a query over the tables whose names stand in it; fetch from what is returned.
 
         Raises errors of DuckDB.
         """
+        words = {"versions" if word == "reports" else word for word in _WORD.findall(sql)}
         connection = connected()
-        named = connection.get_table_names(sql)
-        known = {"versions" if name == "reports" else name for name in named} & tables().keys()
-        self._register(connection, sorted(known))
+        self._register(connection, [name for name in tables() if name in words])
         return connection.execute(sql)
 
     def _register(self, connection: "duckdb.DuckDBPyConnection", names: Iterable[str]) -> None:

@@ -63,7 +63,7 @@ def _arrow(kind: str) -> "pa.DataType":
 
     kinds = {
         "string": pa.string(),
-        "strings": pa.list_(pa.string()),
+        "strings": pa.list_(pa.field("element", pa.string())),
         "int32": pa.int32(),
         "int64": pa.int64(),
         "double": pa.float64(),

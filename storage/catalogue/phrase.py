@@ -33,7 +33,7 @@ WHERE contains(sought, $phrase)
 _READ = """
 CREATE TEMP TABLE read AS
 SELECT r.adcode, r.place, r.year, r.document, r.version,
-    coalesce(t.delivered, r.published) AS day, t.doubtful,
+    coalesce(t.delivered, r.published) AS day, coalesce(t.doubtful, '') AS doubtful,
     coalesce(u.times, 0) AS times, u.number
 FROM reports r
 JOIN texts t USING (adcode, year, document, version)

@@ -31,6 +31,10 @@ _RANK = re.compile(
 _RANKED = re.compile(r"(?:居|列|排|第|国|省|市|区|至|到|界|强|行|序|名|县|位)[^，。；]{0,6}$")
 
 
+_MOST_DIGITS = 20
+"""A longer number is no statement, and more than a float can hold."""
+
+
 class Figure(NamedTuple):
     """A number as it stands in the text; `start` to `end` includes its bound.
 
@@ -86,6 +90,8 @@ def _numbers(text: str) -> Iterator[Figure]:
 
 def _figure(match: re.Match[str]) -> Figure | None:
     low, high = _value(match["number"]), match["number2"]
+    if max(len(match["number"]), len(high or "")) > _MOST_DIGITS:
+        return None
     unit = match["unit2"] or match["unit"] or ""
     scale = match["scale2"] or match["bare2"] or match["scale"] or match["bare"] or ""
     if high is None:

@@ -7,7 +7,7 @@ The name is as written, without bound, tone and scope words (完成固定资产�
 import re
 from typing import NamedTuple
 
-from reports.indicators import words
+from reports.indicators import verbs, words
 
 _LONGEST = 60
 _NOTE = re.compile(r"\^?[\[〔]\d+[\]〕]")
@@ -32,9 +32,6 @@ _TOLD = re.compile(
 _BUILD = re.compile(r"(?<=..)(?:建设|提质扩规)$")
 _ALSO = re.compile(r"全部|首次|如期|顺利")
 _MARKS = " —“”‘’、，：；。的^"
-_VERBS = "|".join(map(re.escape, words.VERBS))
-_ENDING_VERB = re.compile(rf"(?:{_VERBS})+(?:了|到)?$")
-_BEGINNING_VERB = re.compile(rf"(?:{_VERBS})")
 _MEASURES = re.compile(r"(?:具体|政策|重点|有力|惠企|硬核)?(?:举措|措施|政策|政策措施|意见|办法)$")
 _ISSUED = re.compile(
     r"^(?:全面|制定|研究|相继|率先)*(?:出台|推出|落实|制定|实施|落细|印发|推行|发布|执行)+(?:了|好)?(?=.{2})"
@@ -80,33 +77,33 @@ def name(before: Tail, right: str, *, listed: bool, followed: bool) -> str:
     `followed`: the words on the right end at another figure.
     """
     rest = heading_off(before.rest, listed=listed)
-    counts_names = listed and bool(rest) and not _ENDING_VERB.search(rest)
+    counts_names = listed and bool(rest) and not verbs.ending(rest)
     subject = not followed and (counts_names or not (rest or listed))
     noun = counted(right, subject=subject)
-    if rest and _MEASURES.fullmatch(noun) and not _ENDING_VERB.search(rest):
-        return f"{_ISSUED.sub('', rest)}{noun}"
+    if rest and _MEASURES.fullmatch(noun) and (issued := _issued(before.rest, rest)):
+        return f"{issued}{noun}"
     if not noun or not (not rest or verbal(rest) or counts_names):
         return rest
     return f"{_kept(rest, noun)}{noun if subject else _BUILD.sub('', noun)}"
 
 
+def _issued(said: str, rest: str) -> str:
+    """What measures are for: 出台茶产业发展30条措施. Nothing where only a verb stands there."""
+    found = _ISSUED.match(said)
+    return said[found.end() :] if found else "" if verbs.ending(rest) else rest
+
+
 def verbal(rest: str) -> bool:
     """Does the noun that is counted not stand here, but after the figure?"""
-    if _ENDING_VERB.search(rest) or rest.endswith(("等", "的")):
+    if verbs.ending(rest) or rest.endswith(("等", "的")):
         return True
     return len(rest) <= _SHORT and not _NOUNS.search(rest[-2:])
-
-
-def begins_with_verb(rest: str) -> bool:
-    """Does a clause of its own begin here?"""
-    return bool(_BEGINNING_VERB.match(rest))
 
 
 def _kept(rest: str, noun: str) -> str:
     if rest.startswith("每"):
         return rest
-    found = _ENDING_VERB.search(rest)
-    verb = found.group() if found else ""
+    verb = verbs.ending(rest)
     if _ADDED.match(noun):
         return ""
     return verb if verb.startswith(words.KEPT_VERBS) else ""

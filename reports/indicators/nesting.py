@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 
+from reports.indicators import verbs
 from reports.indicators.edges import Edges
 from reports.indicators.figures import Figure
-from reports.indicators.naming import begins_with_verb, tail
+from reports.indicators.naming import tail
 from reports.indicators.units import COUNTERS
 
 _THINGS = (
@@ -43,4 +44,4 @@ def _inner(text: str, found: Sequence[Figure], index: int, marks: Edges) -> bool
     if following is not None and following.start < end and following.unit in COUNTERS:
         between = tail(text[figure.end : following.start]).rest
         return bool(_NAMED.fullmatch(between)) and figure.unit != "%"
-    return limits and figure.unit == "元" and not begins_with_verb(named["kind"])
+    return limits and figure.unit == "元" and not verbs.begins(named["kind"])

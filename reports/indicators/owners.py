@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from reports.indicators import naming
+from reports.indicators import naming, verbs
 from reports.indicators.model import Bound
 from reports.indicators.passage import Passage
 
@@ -85,7 +85,7 @@ def _with_last(own: Owner, last: Owner) -> Owner:
 def _with_list(passage: Passage, index: int, before: naming.Tail, name: str) -> str:
     """The whole of a list that has one number in all: 新改扩建中小学、幼儿园14所."""
     figure = passage.figures[index]
-    if any(word not in _COUNTS for word in before.taken) or naming.begins_with_verb(name):
+    if any(word not in _COUNTS for word in before.taken) or verbs.begins(name):
         return name
     start = passage.marks.clause(figure.start)
     end = passage.figures[index - 1].end if index else 0

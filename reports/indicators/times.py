@@ -2,8 +2,8 @@
 
 import re
 
+from reports.indicators import verbs
 from reports.indicators.model import Kind, Period, Role
-from reports.indicators.naming import begins_with_verb
 
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年|(?P<word>[今去上明])年|“?十(?P<plan>[三四五])五”?")
 _LAST_OF_PLAN = {"三": 2020, "四": 2025, "五": 2030}
@@ -66,9 +66,7 @@ def period(sentence: str, clause: str, name: str, taken: tuple[str, ...], kind: 
     if _AVERAGE.search(clause):
         return Period.AVERAGE
     goes_on = (
-        kind is Kind.LEVEL
-        and not begins_with_verb(clause)
-        and _CUMULATIVE.search(sentence[-_GOES_ON:])
+        kind is Kind.LEVEL and not verbs.begins(clause) and _CUMULATIVE.search(sentence[-_GOES_ON:])
     )
     if _CUMULATIVE.search(clause) or goes_on:
         return Period.CUMULATIVE

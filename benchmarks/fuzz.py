@@ -18,7 +18,7 @@ import atheris
 from warcio.archiveiterator import ArchiveIterator
 
 with atheris.instrument_imports(include=["reports"]):
-    from reports.attachment import images, ofd, pdf
+    from reports.attachment import images, ofd, pdf, pdf_pages
     from reports.clean import clean
     from reports.errors import Reason, Unreadable
     from reports.model import Edition, Part
@@ -56,6 +56,16 @@ def _no_ocr(*_: object) -> None:
     raise Unreadable(Reason.SCANNED, "not in this run")
 
 
+def _in_process(folder: Path, task: str, numbers: list[int]) -> tuple[object, ...]:
+    """What the program of its own says, without one, so that libFuzzer sees where it goes."""
+    if task == "draw":
+        return ()
+    printed = pdf_pages.done(task, (folder / "source.pdf").read_bytes(), numbers, lambda: None)
+    if printed.reason is not None:
+        raise Unreadable(printed.reason, printed.detail)
+    return printed.pages
+
+
 def main(seeds: Path, found: Path, seconds: str = _HOUR) -> None:
     """Fuzz until the time is up or something breaks; the exit code is libFuzzer's."""
     found.mkdir(parents=True, exist_ok=True)
@@ -72,6 +82,7 @@ def main(seeds: Path, found: Path, seconds: str = _HOUR) -> None:
     ]
     for reader in (images, ofd, pdf):
         vars(reader)["recognised"] = _no_ocr
+    vars(pdf)["_ask"], vars(pdf)["_scan"] = _in_process, _no_ocr
     atheris.Setup([sys.argv[0], *options, str(corpus)], one)
     try:
         atheris.Fuzz()

@@ -33,6 +33,11 @@ WRONG: Mapping[str, Choice] = {
     "the first half": lambda start, end, _comments, _all: (start, (start + end) // 2),
     "the second half": lambda start, end, _comments, _all: ((start + end) // 2, end),
     "nine tenths": lambda start, end, _comments, _all: (start, start + (end - start) * 9 // 10),
+    "all but the last hundredth": lambda start, end, _comments, _all: (
+        start,
+        end - max(1, (end - start) // 100),
+    ),
+    "all but the first two lines": lambda start, end, _comments, _all: (start + 2, end),
     "text and comments": lambda start, _end, _comments, everything: (start, everything),
     "the whole page": lambda _start, _end, _comments, everything: (0, everything),
 }

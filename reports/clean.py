@@ -27,6 +27,8 @@ CLEANER = "c2"
 _STUB = 1500
 """A page with fewer Chinese characters than this only points to its attachments, if it has any."""
 _FEWEST = 100
+_MOST_BLOCKS = 10_000
+"""The longest report seen has 517 paragraphs; each costs a fifth of a millisecond."""
 
 
 class _Gathered(NamedTuple):
@@ -49,6 +51,8 @@ def clean(
     with a reason, if no report text can be had from any part.
     """
     gathered = _gather(parts, box)
+    if len(gathered.blocks) > _MOST_BLOCKS:
+        raise Unreadable(Reason.TOO_BIG, f"{len(gathered.blocks)} paragraphs")
     mended = mend(gathered.blocks)
     blocks = mended.blocks
     if han(blocks, _FEWEST) < _FEWEST:

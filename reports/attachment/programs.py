@@ -5,6 +5,7 @@ Nothing of the file's name or of this process's environment reaches the program.
 
 import os
 import shutil
+import signal
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,8 +22,12 @@ def installed(program: str) -> bool:
     return shutil.which(program) is not None
 
 
-def run(command: Sequence[str], folder: Path, most_memory: int) -> bytes:
-    """What a program prints, run in a folder. Raises Unreadable(DAMAGED) with what went wrong."""
+def run(command: Sequence[str], folder: Path, most_memory: int, name: str = "") -> bytes:
+    """What a program prints, run in a folder. Raises Unreadable, DAMAGED or TOO_BIG.
+
+    `name` is what the program is called in that.
+    """
+    name = name or command[0]
     limits = [f"--as={most_memory}", f"--fsize={_MOST_OUTPUT}", f"--cpu={_MOST_SECONDS}"]
     printed = folder / "printed"
     try:
@@ -38,7 +43,9 @@ def run(command: Sequence[str], folder: Path, most_memory: int) -> bytes:
                 check=False,
             )
     except subprocess.TimeoutExpired as error:
-        raise Unreadable(Reason.DAMAGED, f"{command[0]} did not end") from error
+        raise Unreadable(Reason.DAMAGED, f"{name} did not end") from error
+    if -ended.returncode == signal.SIGXCPU:
+        raise Unreadable(Reason.TOO_BIG, f"{name} needs more processor time than any report")
     if ended.returncode:
-        raise Unreadable(Reason.DAMAGED, f"{command[0]} ended with {ended.returncode}")
+        raise Unreadable(Reason.DAMAGED, f"{name} ended with {ended.returncode}")
     return printed.read_bytes()

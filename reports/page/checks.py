@@ -3,18 +3,23 @@
 | check | fails when |
 |---|---|
 | `BESIDE` | a report's sentences stand outside the box: half a text, a menu, a footer |
+| `EDGE` | right above or below the box, with nothing between, stands a report's sentence |
 | `OTHER` | the second extractor, which reads lines and no tree, found something else |
 | `FOREIGN` | lines in it, or all lines at its end, don't speak like a report: comments, a footer |
 | `LINKS` | much of it are links: a menu, a list of related news |
 | `EMPTY` | hardly any report in it at all, though the page may have none either |
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
+from reports.body.spaces import tidy
 from reports.confidence import Doubt
+from reports.page.chrome import is_chrome
 from reports.page.view import Sight, Span, View, size
 
 BESIDE = Doubt("text of a report stands outside the box", 0.55)
+EDGE = Doubt("a sentence of a report stands right at the edge of the box", 0.55)
 OTHER = Doubt("a second extractor found other text", 0.25)
 FOREIGN = Doubt("part of the box does not read like a report", 0.55)
 LINKS = Doubt("much of the box are links", 0.4)
@@ -31,6 +36,12 @@ _DENSE = 4
 _SPARSE = 0.02
 """A report has eight of its words in a hundred characters, comments and footers hardly one."""
 _MOST_LINKS = 0.1
+_NEXT = 3
+"""Blocks that are looked at from an edge: titles and empty captions may stand between."""
+_SAID = 0.03
+_FEWEST_MARKS = 2
+_ADDRESS = re.compile(r"各位代表|让我们.{0,40}(?:团结|奋斗)|^\d{1,3}[.．、].{2,40}[：:]")
+"""To the assembly, as reports open and close; or a numbered explanation of a word, as they end."""
 _FEW = 30
 
 
@@ -44,6 +55,9 @@ def _failed(view: View, spans: Sequence[Span], second: Span) -> Iterator[Doubt]:
     mass = view.mass(spans)
     if view.whole - mass > _MOST_BESIDE * view.whole:
         yield BESIDE
+    edges = range(spans[0][0] - 1, -1, -1), range(spans[-1][1], len(view.sights))
+    if any(_is_cut(view, spans, outwards) for outwards in edges):
+        yield EDGE
     if agreement(view, spans, second) < _AGREEMENT:
         yield OTHER
     foreign, after = _foreign(inside), _after(inside)
@@ -54,6 +68,27 @@ def _failed(view: View, spans: Sequence[Span], second: Span) -> Iterator[Doubt]:
         yield LINKS
     if mass < _FEW:
         yield EMPTY
+
+
+def _is_cut(view: View, spans: Sequence[Span], outwards: Sequence[int]) -> bool:
+    """Is the first longer line from an edge a report's, with no link or furniture before it?
+
+    A teaser, which the box holds as well, is none.
+    """
+    for at in outwards[:_NEXT]:
+        sight, text = view.sights[at], tidy(view.blocks[at].text)
+        if sight.linked or is_chrome(text):
+            return False
+        if sight.size >= _LONG:
+            said = sight.words >= max(_DENSE, _SAID * sight.size) or _ADDRESS.search(text)
+            return bool(said) and sight.marks >= _FEWEST_MARKS and not _holds(view, spans, text)
+    return False
+
+
+def _holds(view: View, spans: Sequence[Span], text: str) -> bool:
+    """Does the box say this, too?"""
+    begins = text[:_LONG]
+    return any(begins in block.text for span in spans for block in view.blocks[slice(*span)])
 
 
 def agreement(view: View, spans: Sequence[Span], second: Span) -> float:

@@ -24,6 +24,8 @@ from reports.page.walk import Walked, walk
 
 _MOST_BYTES = 8 * 1024 * 1024
 _MOST_TAGS = 200_000
+_MOST_BLOCKS = 20_000
+"""Of a whole page, with its menus and comments; the longest seen has some two thousand."""
 _GARBLED = 0.02
 """Share of U+FFFD from which a page is refused: a reader could not trust any figure in it."""
 _STUB = 500
@@ -50,7 +52,7 @@ def read_page(part: Part, box: str | None = None) -> Page:
     """
     text, doubts = _text(part)
     if is_plain(part, text):
-        return Page(without_chrome(plain_blocks(text)), {}, doubts)
+        return Page(without_chrome(_bounded(plain_blocks(text))), {}, doubts)
     root = parse(text)
     blocks, found = _best(root, box)
     return Page(blocks, stated(root), doubts + found)
@@ -85,6 +87,7 @@ def _read(
 ) -> tuple[list[Block], list[Doubt]]:
     ranks = named(root, box)
     walked = walk(root, ranks, hidden=hidden)
+    _bounded(walked.blocks)
     view = View(walked)
     found = find_box(walked, view, ranks, declared=box is not None)
     blocks = [block for start, end in found.spans for block in walked.blocks[start:end]]
@@ -93,6 +96,12 @@ def _read(
     if BY_MASS in found.doubts or BY_LINES in found.doubts:
         text = _without_headline(text, root)
     return text, [*found.doubts, *_pictures(walked, found)]
+
+
+def _bounded(blocks: list[Block]) -> list[Block]:
+    if len(blocks) > _MOST_BLOCKS:
+        raise Unreadable(Reason.TOO_BIG, f"a page of {len(blocks)} lines")
+    return blocks
 
 
 def _without_headline(blocks: list[Block], root: etree._Element) -> list[Block]:

@@ -63,10 +63,13 @@ def test_flattened_reports_are_split(truth: str) -> None:
 
 
 def test_labels_hold_hashes_and_no_text() -> None:
-    paths = list(labels.FOLDER.rglob("*.tsv"))
+    figures = labels.FOLDER / "figures"  # short names of indicators: test_figure_labels.py
+    paths = [path for path in labels.FOLDER.rglob("*.tsv") if figures not in path.parents]
     assert len(paths) >= 20
     for path in paths:
-        assert path.read_text(encoding="utf-8").isascii(), path
+        # Figures have names; tests/benchmarks/test_held_out_figures.py keeps them short.
+        named = "figures" in path.parts
+        assert named or path.read_text(encoding="utf-8").isascii(), path
     for half in outline.HALVES:
         for rows in labels.labelled(half).values():
             assert all(0 <= row.level <= 5 and len(row.paragraph) == 12 for row in rows)

@@ -145,6 +145,15 @@ def test_a_page_of_countless_tags_is_refused() -> None:
     assert caught.value.reason is Reason.TOO_BIG
 
 
+def test_a_page_of_countless_lines_and_a_text_of_countless_paragraphs_are_refused() -> None:
+    with pytest.raises(Unreadable, match="20001 lines") as caught:
+        cleaned(page("<p>推进高质量发展，着力扩大内需。</p>" * 20_001))
+    assert caught.value.reason is Reason.TOO_BIG
+    with pytest.raises(Unreadable, match=r"\d+ paragraphs") as caught:
+        cleaned(*[page("<p>推进高质量发展，着力扩大内需。</p>" * 6_000)] * 2)
+    assert caught.value.reason is Reason.TOO_BIG
+
+
 def test_a_page_that_nests_without_end_is_read() -> None:
     assert texts(cleaned(page("<div>" * 20_000 + shell(paragraphs())))) == REPORT
 

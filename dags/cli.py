@@ -14,6 +14,8 @@ COMMANDS = {
     "pull": ("storage.cli.pull", "Get one version: raw bytes, clean text or JSON."),
     "diff": ("storage.cli.diff", "What changed: between years, or since an earlier version."),
     "indicators": ("storage.cli.indicators", "The figures that a report states, as rows."),
+    "phrase": ("storage.cli.phrase", "Since when, how often and where a phrase is used."),
+    "catalogue": ("storage.cli.catalogue", "Tables of everything: make them, ask them in SQL."),
     "clean": (
         "storage.cli.clean",
         "Clean a file, or what is kept anew; show what a new cleaner changes.",

@@ -1,4 +1,6 @@
-"""How a night flows, shared by the DAGs that run one: plan → crawl → clean → compare → close.
+"""How a night flows, shared by the DAGs that run one.
+
+Plan → crawl → clean → compare, and read the figures → close → add to the catalogue.
 
 Only names and addresses travel between tasks; texts and bytes go through the store. What is heavy
 to import is imported inside the tasks, because Airflow reads this file again in every one.
@@ -17,7 +19,13 @@ from airflow.sdk import (
 )
 
 from crawlers.errors import CrawlError
-from dags.steps.failures import BadNight, CleaningFailed, ComparisonFailed, NoPortals
+from dags.steps.failures import (
+    BadNight,
+    CleaningFailed,
+    ComparisonFailed,
+    NoPortals,
+    ReadingFailed,
+)
 from storage.errors import NotFound, SelectionInvalid
 
 if TYPE_CHECKING:
@@ -26,10 +34,14 @@ if TYPE_CHECKING:
 CRAWL_SECONDS = 2 * 3600
 """Fifty portals at one polite connection each; a batch that takes longer is stuck."""
 
+CATALOGUE_SECONDS = 4 * 3600
+"""To add a night takes seconds; to make the tables anew, as long as reading the archive takes."""
+
 HOPELESS: list[type[BaseException] | str] = [
     CrawlError,
     CleaningFailed,
     ComparisonFailed,
+    ReadingFailed,
     BadNight,
     NoPortals,
     NotFound,
@@ -61,9 +73,12 @@ def night_flow() -> None:
     uncleaned = find_uncleaned()
     crawled >> uncleaned
     cleaned = clean.expand(group=uncleaned)
-    uncompared = find_uncompared()
-    cleaned >> uncompared
-    compare.expand(group=uncompared) >> close(batches)
+    uncompared, unread = find_uncompared(), find_unread()
+    cleaned >> [uncompared, unread]
+    closed = close(batches)
+    [compare.expand(group=uncompared), read.expand(group=unread)] >> closed
+    # A teardown: the night is as good as `close` says, also when the catalogue has to wait.
+    closed >> catalogue().as_teardown(on_failure_fail_dagrun=False)
 
 
 def tonight() -> "Night":
@@ -158,6 +173,31 @@ def compare(group: Json) -> int:
 
 
 @task(trigger_rule=TriggerRule.ALL_DONE)
+def find_unread() -> list[Json]:
+    """List versions, of the reports met tonight, whose figures have not been read."""
+    from dags.steps import clean as groups
+    from dags.steps import read as step
+    from dags.steps.work import History, met, names
+    from storage.archive import Archive
+    from storage.night_record import NightRecords
+
+    results = NightRecords.open().filed_results(tonight().run)
+    refs = step.unread(History(Archive.open()), met(results))
+    return [group.model_dump(mode="json") for group in groups.grouped(refs, names(results))]
+
+
+@task(map_index_template="{{ name }}")
+def read(group: Json) -> int:
+    """Read the figures that texts state."""
+    show_name(group)
+    from dags.steps.clean import Group
+    from dags.steps.read import read_group
+    from storage.archive import Archive
+
+    return read_group(Archive.open(), Group.model_validate(group).refs)
+
+
+@task(trigger_rule=TriggerRule.ALL_DONE)
 def close(batches: list[Json]) -> str:
     """Record the night and give its verdict; a bad night fails here."""
     from dags.steps.close import close_night
@@ -170,3 +210,16 @@ def close(batches: list[Json]) -> str:
     if summary.verdict is Verdict.BAD:
         raise BadNight(summary.failures() or "no portal was visited")
     return str(summary.verdict)
+
+
+@task(execution_timeout=timedelta(seconds=CATALOGUE_SECONDS))
+def catalogue() -> str:
+    """Add the night to the catalogue's tables; where there are none, make them from the archive."""
+    from dags.steps.catalogue import add_to_tables
+    from dags.steps.work import met
+    from storage.archive import Archive
+    from storage.night_record import NightRecords
+
+    night = tonight()
+    results = NightRecords.open().filed_results(night.run)
+    return add_to_tables(Archive.open(), met(results), [(night.date, night.run)])

@@ -1,7 +1,8 @@
 """# 每晚抓取 · The night
 
 Visits every enabled portal in `crawlers/portals/`, keeps what is new or changed, cleans it, compares
-it with the capture before and with the prior year's report, and closes with a verdict.
+it with the capture before and with the prior year's report, reads its figures, closes with a verdict,
+and adds to the catalogue.
 
 | task | what it does | when it is red |
 |---|---|---|
@@ -9,7 +10,9 @@ it with the capture before and with the prior year's report, and closes with a v
 | `crawl` | one Scrapy process a batch; raw bytes go to the store first | the process died, or the store did not answer; captures wait in the spool and the retry keeps them |
 | `find_uncleaned`, `clean` | text for versions that have none of the current cleaner | a text could not be read; the raw bytes are kept |
 | `find_uncompared`, `compare` | comparisons that are due | the log names the versions |
+| `find_unread`, `read` | the figures that trusted texts state, beside the texts | the log names the versions |
 | `close` | observations, summary and verdict | the night is **bad**: the log says why, `docs/runbook.md` what to do |
+| `catalogue` | tables for SQL and `gwr phrase`; red or not, the night is as good as `close` says | another process changes them, or the store did not answer: `gwr catalogue update`, or the next night |
 
 Every task may be cleared and run again: the archive ends as if it had run once. A portal that fails
 is a row in the summary with its outcome, never a reason to stop the others.

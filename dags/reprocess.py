@@ -13,6 +13,8 @@ and triggered again at any time, also while a night runs.
 | `find_uncleaned` | lists what the selection lacks; its log names every version | the selection names no place or year of the archive |
 | `clean` | text from raw bytes, a group of versions an instance | some texts could not be read: the log says which and why; the others are kept |
 | `find_uncompared`, `compare` | comparisons of the new texts: since the version before, against the prior year | the log names the versions |
+| `find_unread`, `read` | the figures that the new texts state | the log names the versions |
+| `catalogue` | the tables, with the new texts instead of the old | another process changes them, or the store did not answer: `gwr catalogue update` |
 | `tell` | counts what the selection has now; its return value is the result | something is still missing |
 
 **Before** you trust a new cleaner, look at what it changes: `gwr clean --compare c1` over everything
@@ -26,7 +28,7 @@ from datetime import UTC, datetime, timedelta
 
 from airflow.sdk import Param, TriggerRule, dag, get_current_context, task
 
-from dags.night_flow import DEFAULT_ARGS, Json, clean, compare
+from dags.night_flow import CATALOGUE_SECONDS, DEFAULT_ARGS, Json, clean, compare, read
 
 
 @task
@@ -51,6 +53,29 @@ def find_uncompared() -> list[Json]:
         return []
     groups = uncompared(Archive.open(), params["selection"])
     return [group.model_dump(mode="json") for group in groups]
+
+
+@task(trigger_rule=TriggerRule.ALL_DONE)
+def find_unread() -> list[Json]:
+    """List selected versions whose figures have not been read."""
+    from dags.steps.reprocess import unread
+    from storage.archive import Archive
+
+    params = get_current_context()["params"]
+    if params["dry_run"]:
+        return []
+    groups = unread(Archive.open(), params["selection"])
+    return [group.model_dump(mode="json") for group in groups]
+
+
+@task(execution_timeout=timedelta(seconds=CATALOGUE_SECONDS))
+def catalogue() -> str:
+    """Bring the selection in the catalogue's tables up to date."""
+    from dags.steps.reprocess import catalogued
+    from storage.archive import Archive
+
+    params = get_current_context()["params"]
+    return "" if params["dry_run"] else catalogued(Archive.open(), params["selection"])
 
 
 @task(trigger_rule=TriggerRule.ALL_DONE)
@@ -93,9 +118,11 @@ def tell() -> str:
 def reprocess() -> None:
     """Clean a selection of the archive, then compare."""
     cleaned = clean.expand(group=find_uncleaned())
-    uncompared = find_uncompared()
-    cleaned >> uncompared
-    compare.expand(group=uncompared) >> tell()
+    uncompared, unread = find_uncompared(), find_unread()
+    cleaned >> [uncompared, unread]
+    told = tell()
+    [compare.expand(group=uncompared), read.expand(group=unread)] >> told
+    told >> catalogue().as_teardown(on_failure_fail_dagrun=False)
 
 
 reprocess()

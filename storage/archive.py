@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Self
 
+from reports.indicators.model import Indicators
 from reports.model import CleanReport, Part
+from reports.promises.model import Promises
 from storage import derived, places, reading
 from storage.capture import Capture, CapturedPart
 from storage.derived import Comparison
@@ -112,3 +114,27 @@ class Archive:
     def comparison(self, later: VersionRef, earlier: VersionRef) -> Comparison | None:
         """The comparison by today's tools, or None."""
         return derived.comparison(self.store, later, earlier)
+
+    def put_indicators(self, ref: VersionRef, value: Indicators) -> None:
+        """Keep the indicators of a version beside it."""
+        derived.put_indicators(self.store, ref, value)
+
+    def has_indicators(self, ref: VersionRef) -> bool:
+        """Whether today's reader has read today's cleaner's text of the version."""
+        return derived.has_indicators(self.store, ref)
+
+    def indicators(self, ref: VersionRef) -> Indicators | None:
+        """The indicators by today's tools, or None."""
+        return derived.indicators(self.store, ref)
+
+    def put_promises(self, later: VersionRef, earlier: VersionRef, value: Promises) -> None:
+        """Keep the promises of `earlier`, as `later` tells of them, beside `later`."""
+        derived.put_promises(self.store, later, earlier, value)
+
+    def has_promises(self, later: VersionRef, earlier: VersionRef) -> bool:
+        """Whether today's tools have joined the two."""
+        return derived.has_promises(self.store, later, earlier)
+
+    def promises(self, later: VersionRef, earlier: VersionRef) -> Promises | None:
+        """The promises of `earlier` by today's tools, or None."""
+        return derived.promises(self.store, later, earlier)

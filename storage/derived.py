@@ -1,25 +1,35 @@
-"""What is made from a version and kept beside it: its clean texts and its comparisons.
+"""What is made from a version and kept beside it: texts, comparisons, indicators, promises.
 
 All of it is written once, under the version of the tool that made it. A tool that gives other bytes
 under the same name is caught: `KeyCollision`.
 """
 
-import re
-
 from reports.clean import CLEANER
 from reports.compare import COMPARER
 from reports.compare.comparison import YearComparison
 from reports.compare.values import RecaptureDiff
+from reports.indicators import READER
+from reports.indicators.model import Indicators
 from reports.model import CleanReport
+from reports.promises import JOINER
+from reports.promises.model import Promises
 from storage.canonical import from_json, to_json
 from storage.errors import NoText, ObjectMissing
-from storage.layout import comparison_key, text_key, text_prefix
+from storage.layout import (
+    comparison_key,
+    indicators_key,
+    natural,
+    promises_key,
+    text_key,
+    text_prefix,
+)
 from storage.nights import VersionRef
 from storage.store import ObjectStore
 
 Comparison = RecaptureDiff | YearComparison
 
 _TXT, _JSON = "report.txt", "report.json"
+_JOINED_BY = f"{JOINER}-{READER}-{CLEANER}"
 
 
 def put_text(store: ObjectStore, ref: VersionRef, report: CleanReport) -> None:
@@ -56,11 +66,7 @@ def cleaners(store: ObjectStore, ref: VersionRef) -> list[str]:
     """Cleaners that left a text of the version, newest first: c10 is newer than c9."""
     keys = store.keys(store.settings.archive_bucket, text_prefix(ref))
     names = [key.split("/")[-2] for key in keys if key.endswith(f"/{_JSON}")]
-    return sorted(names, key=_natural, reverse=True)
-
-
-def _natural(name: str) -> list[tuple[int, str]]:
-    return [(int(digits or 0), letters) for letters, digits in re.findall(r"(\D*)(\d*)", name)]
+    return sorted(names, key=natural, reverse=True)
 
 
 def put_comparison(
@@ -85,5 +91,49 @@ def comparison(store: ObjectStore, later: VersionRef, earlier: VersionRef) -> Co
     )
     try:
         return from_json(kind, store.get(store.settings.archive_bucket, key), key)
+    except ObjectMissing:
+        return None
+
+
+def put_indicators(store: ObjectStore, ref: VersionRef, value: Indicators) -> None:
+    """Keep the indicators of a version beside it."""
+    key = indicators_key(ref, value.reader, value.cleaner)
+    store.create(store.settings.archive_bucket, key, to_json(value), "application/json")
+
+
+def has_indicators(store: ObjectStore, ref: VersionRef) -> bool:
+    """Whether today's reader has read today's cleaner's text of the version."""
+    key = indicators_key(ref, READER, CLEANER)
+    return store.info(store.settings.archive_bucket, key) is not None
+
+
+def indicators(store: ObjectStore, ref: VersionRef) -> Indicators | None:
+    """The indicators by today's tools, or None."""
+    key = indicators_key(ref, READER, CLEANER)
+    try:
+        return from_json(Indicators, store.get(store.settings.archive_bucket, key), key)
+    except ObjectMissing:
+        return None
+
+
+def put_promises(
+    store: ObjectStore, later: VersionRef, earlier: VersionRef, value: Promises
+) -> None:
+    """Keep the promises of `earlier`, as `later` tells of them, beside `later`."""
+    key = promises_key(later, earlier, f"{value.joiner}-{value.reader}-{value.cleaner}")
+    store.create(store.settings.archive_bucket, key, to_json(value), "application/json")
+
+
+def has_promises(store: ObjectStore, later: VersionRef, earlier: VersionRef) -> bool:
+    """Whether today's tools have joined the two."""
+    key = promises_key(later, earlier, _JOINED_BY)
+    return store.info(store.settings.archive_bucket, key) is not None
+
+
+def promises(store: ObjectStore, later: VersionRef, earlier: VersionRef) -> Promises | None:
+    """The promises of `earlier` by today's tools, or None."""
+    key = promises_key(later, earlier, _JOINED_BY)
+    try:
+        return from_json(Promises, store.get(store.settings.archive_bucket, key), key)
     except ObjectMissing:
         return None

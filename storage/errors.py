@@ -16,7 +16,10 @@ ArchiveError
 │   ├── NoSuchYear        the place has no report of that year
 │   ├── NoSuchVersion     the report has no such version, or none as old as the date asked for
 │   ├── NoText            the version has not been cleaned yet, or cannot be
-│   └── NothingSelected   places and years that no version of the archive has
+│   ├── NothingSelected   places and years that no version of the archive has
+│   └── CatalogueMissing  there are no tables, or those of another version of this program
+├── CatalogueBusy         another process is changing the tables
+├── QueryInvalid          SQL that the catalogue cannot answer
 ├── SelectionInvalid      a range of years that cannot be one
 ├── NoteInvalid           a checkpoint is not what was signed, or not signed with our key
 ├── SpoolTorn             an entry of the spool is not what was written
@@ -159,6 +162,24 @@ class NothingSelected(NotFound):
         super().__init__(
             f"nothing in the archive for: {asked}" + (f"; there is: {there}" if there else "")
         )
+
+
+class CatalogueMissing(NotFound):
+    """The catalogue has no tables that this program can read."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"{why}: `gwr catalogue rebuild` makes it from the archive")
+
+
+class CatalogueBusy(ArchiveError):
+    """Another process of this machine is changing the tables."""
+
+    def __init__(self) -> None:
+        super().__init__("another process is changing the catalogue: try again when it has ended")
+
+
+class QueryInvalid(ArchiveError):
+    """A query that is no SQL, or names what the catalogue does not have."""
 
 
 class SelectionInvalid(ArchiveError):

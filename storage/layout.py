@@ -9,6 +9,8 @@
           text/<cleaner>/trusted.json                   somebody's word for a doubtful text
           diff/<comparer>-<cleaner>/since-<version>.json
           diff/<comparer>-<cleaner>/against-<year>-<document>-<version>.json
+          indicators/<reader>-<cleaner>.json
+          promises/<joiner>-<reader>-<cleaner>/of-<year>-<document>-<version>.json
       nights/<date>/<run>/observations.parquet, summary.json            summary last
       quarantine/<date>/<run>/<adcode>/<digest>/001-<name> …, reason.json    reason last
       log/entries/<sha256>.txt                          digests and keys, as sha256sum writes them
@@ -19,6 +21,8 @@
       portals/<adcode>.json                             what earlier nights saw; written again
       portals/replayed/<adcode>.json                    the same of recordings
       listings/<adcode>.json                            a listing as last read; written again
+      tables.json                                       which files the tables are; written again
+      tables/<table>/<generation>/<file>.parquet        rows, written once: see `storage.catalogue`
 
 Names. `<adcode>` is the place's GB/T 2260 code, `<year>` the year in which the report is delivered.
 `<document>` is the last segment of the document's address, made plain, and the first 8 hex digits
@@ -32,8 +36,9 @@ Writing. Bytes are in the local spool before anything parses them. Then: place m
 manifest. From the manifest on the version exists; before it, nobody reads it. Every object is
 created, never replaced (`If-None-Match: *`), and its key follows from the capture alone: whoever is
 killed and repeats the work writes the same keys with the same bytes, which counts as success.
-Other bytes under an existing key are a `KeyCollision`: a failure, never an overwrite. Text and
-comparisons are added beside; a better cleaner or comparer has another name and adds its own.
+Other bytes under an existing key are a `KeyCollision`: a failure, never an overwrite. Texts,
+comparisons, indicators and promises (the targets of the prior year, beside the version that tells
+of them) are added beside; a better tool has another name and adds its own.
 
 Object lock is enabled on the bucket, as that can only be done when it is made, so that a retention
 can be set. None is set yet: what protects an object is that our programs never delete or replace
@@ -57,6 +62,7 @@ from storage.nights import VersionRef
 
 MANIFEST = "manifest.json"
 MARKERS = "places/"
+TABLES, TABLES_POINTER = "tables/", "tables.json"
 RECORDS = ("log/", "nights/", "quarantine/")
 """What the archive's bucket holds beside places."""
 
@@ -67,6 +73,11 @@ _MOST_SLUG = 60
 _UNPLAIN = re.compile(r"[^A-Za-z0-9._-]+")
 _EXTENSION = re.compile(r"\.[A-Za-z0-9]{1,9}")
 _DEFAULT_PORTS = frozenset({80, 443})
+_VERSION = r"[0-9]{8}T[0-9]{6}Z-[0-9a-f]{8}"
+_COUNTERPART = re.compile(
+    rf"since-(?P<since>{_VERSION})\.json"
+    rf"|(?:against|of)-(?P<year>[0-9]{{4}})-(?P<document>[^/]+)-(?P<version>{_VERSION})\.json"
+)
 _VIEW_HOST = re.compile(r"^(?:m|wap|3g|mobile)\.(?=[^.]+\.)")
 _VIEW_PATH = re.compile(r";jsessionid=[^/]*|_print(?=\.s?html?$)", re.IGNORECASE)
 _VIEW_FIELD = re.compile(
@@ -177,6 +188,39 @@ def comparison_key(later: VersionRef, earlier: VersionRef, comparer: str, cleane
     return f"{folder}against-{earlier.year}-{earlier.document}-{earlier.version}.json"
 
 
+def indicators_key(ref: VersionRef, reader: str, cleaner: str) -> str:
+    """Where the indicators of a version are."""
+    return f"{version_prefix(ref)}indicators/{segment(reader)}-{segment(cleaner)}.json"
+
+
+def promises_key(later: VersionRef, earlier: VersionRef, tools: str) -> str:
+    """Where the promises of `earlier` are, as `later` tells of them: beside the later version.
+
+    `tools` is `<joiner>-<reader>-<cleaner>`.
+    """
+    name = f"of-{earlier.year}-{earlier.document}-{earlier.version}.json"
+    return f"{version_prefix(later)}promises/{segment(tools)}/{name}"
+
+
+def counterpart(key: str) -> VersionRef:
+    """The earlier version in the key of a comparison or of promises.
+
+    Raises `ValueError` for a key of something else.
+    """
+    adcode, year, document, *_, name = key.split("/")
+    found = _COUNTERPART.fullmatch(name)
+    if found is None:
+        raise ValueError(f"{key} compares nothing")
+    if found["since"]:
+        return VersionRef(adcode=adcode, year=int(year), document=document, version=found["since"])
+    return VersionRef(
+        adcode=adcode,
+        year=int(found["year"]),
+        document=found["document"],
+        version=found["version"],
+    )
+
+
 def place_key(adcode: str, place: str) -> str:
     """The marker of a place in the catalogue."""
     return f"{MARKERS}{adcode}-{place.replace('/', '')}"
@@ -202,6 +246,11 @@ def listing_key(adcode: str) -> str:
     return f"listings/{adcode}.json"
 
 
+def table_key(table: str, generation: str, name: str) -> str:
+    """A file of a table, in the catalogue; `TABLES` holds nothing else."""
+    return f"{TABLES}{segment(table)}/{segment(generation)}/{name}"
+
+
 def quarantine_prefix(night: str, run: str, adcode: str, digest: str) -> str:
     """Pages with a bad verdict and the reason; `digest` is that of their bytes."""
     return f"quarantine/{segment(night)}/{segment(run)}/{adcode}/{digest[:16]}/"
@@ -215,6 +264,11 @@ def entries_key(sha256: str) -> str:
 def checkpoint_key(number: int) -> str:
     """A checkpoint of the log, from 1."""
     return f"{CHECKPOINTS}{number:09}.txt"
+
+
+def natural(tool: str) -> list[tuple[int, str]]:
+    """What a tool's versions are ordered by: c10 is newer than c9."""
+    return [(int(digits or 0), letters) for letters, digits in re.findall(r"(\D*)(\d*)", tool)]
 
 
 def segment(name: str) -> str:

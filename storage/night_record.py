@@ -22,7 +22,7 @@ from storage.outcomes import FAILURES, Outcome
 from storage.settings import StoreSettings
 from storage.store import ObjectStore
 
-_SUMMARY, _OBSERVATIONS = "summary.json", "observations.parquet"
+SUMMARY, OBSERVATIONS = "summary.json", "observations.parquet"
 _MOST_RECORDS = 100
 
 
@@ -148,8 +148,8 @@ class NightRecords:
             prefixes = dropwhile(lambda prefix: prefix != latest.prefix, prefixes)
         for prefix in prefixes:
             try:
-                self._store.create(self._archive, prefix + _OBSERVATIONS, table)
-                self._store.create(self._archive, prefix + _SUMMARY, told, "application/json")
+                self._store.create(self._archive, prefix + OBSERVATIONS, table)
+                self._store.create(self._archive, prefix + SUMMARY, told, "application/json")
             except KeyCollision:
                 continue
             return prefix
@@ -160,16 +160,21 @@ class NightRecords:
         latest = self._latest(date, run)
         return None if latest is None else latest.summary
 
+    def latest_prefix(self, date: str, run: str) -> str | None:
+        """Where a night's latest record is, or None if it was never closed."""
+        latest = self._latest(date, run)
+        return None if latest is None else latest.prefix
+
     def _latest(self, date: str, run: str) -> _Closed | None:
         latest = None
         for prefix in self._prefixes(date, run):
-            key = prefix + _SUMMARY
+            key = prefix + SUMMARY
             try:
                 body = self._store.get(self._archive, key)
                 latest = _Closed(prefix, from_json(NightSummary, body, key))
             except ObjectMissing:
                 # A close that was killed may have left observations without a summary.
-                if self._store.info(self._archive, prefix + _OBSERVATIONS) is None:
+                if self._store.info(self._archive, prefix + OBSERVATIONS) is None:
                     break
         return latest
 
@@ -177,7 +182,7 @@ class NightRecords:
         """Whether a record says the same, but for the time at which it was written."""
         if closed.summary != summary.model_copy(update={"finished_at": closed.summary.finished_at}):
             return False
-        stored = self._store.get(self._archive, closed.prefix + _OBSERVATIONS)
+        stored = self._store.get(self._archive, closed.prefix + OBSERVATIONS)
         return stored == table
 
     def _prefixes(self, date: str, run: str) -> Iterable[str]:

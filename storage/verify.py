@@ -19,7 +19,7 @@ from storage.places import adcodes
 from storage.store import ObjectStore
 
 _DEPTH = 5  # <adcode>/<year>/<document>/<version>/<rest>
-_DERIVED = ("text/", "diff/")
+_DERIVED = ("text/", "diff/", "indicators/", "promises/")
 _YEAR = re.compile(r"[1-9][0-9]{3}/")
 
 
@@ -115,7 +115,7 @@ def _verify_part(store: ObjectStore, part: StoredPart) -> Checked:
 
 
 def _verify_other(store: ObjectStore, prefix: str, key: str) -> Checked:
-    """A text or a comparison carries its own digest; anything else is a stranger."""
+    """What was derived carries its own digest; anything else is a stranger."""
     if not key.removeprefix(prefix).startswith(_DERIVED):
         return Checked(key=key, problem=Problem.UNLISTED)
     return _verify_own(store, key)

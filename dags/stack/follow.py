@@ -15,9 +15,11 @@ STEPS = {
     "crawl": "crawl 抓取",
     "clean": "clean 清洗",
     "compare": "compare 比较",
+    "read": "read 读数",
     "close": "close 收尾",
+    "catalogue": "catalogue 编目",
 }
-"""Tasks worth a line; the two that only look for work are not."""
+"""Tasks worth a line; those that only look for work are not."""
 
 ENDED = frozenset({"success", "failed", "skipped", "upstream_failed", "removed"})
 TROUBLE = ("failed", "upstream_failed", "up_for_retry")

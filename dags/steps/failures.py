@@ -19,3 +19,7 @@ class BadNight(RuntimeError):
 
 class ComparisonFailed(RuntimeError):
     """Some pairs of the group could not be compared; the others were and are kept."""
+
+
+class ReadingFailed(RuntimeError):
+    """Some texts of the group could not be read for their figures; the others were and are kept."""

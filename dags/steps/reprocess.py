@@ -3,7 +3,8 @@
 import logging
 from collections.abc import Iterable, Sequence
 
-from dags.steps import clean, compare
+from dags.steps import clean, compare, read
+from dags.steps.catalogue import add_to_tables
 from dags.steps.failures import CleaningFailed, ComparisonFailed
 from dags.steps.work import History, ReportYear
 from reports.clean import CLEANER
@@ -28,6 +29,17 @@ def uncleaned(archive: Archive, words: Iterable[str]) -> list[clean.Group]:
 def uncompared(archive: Archive, words: Iterable[str]) -> list[compare.PairGroup]:
     """Comparisons that the selected reports call for and the archive lacks, as groups."""
     return compare.grouped(due(archive, chosen(archive, words)), names(archive))
+
+
+def unread(archive: Archive, words: Iterable[str]) -> list[clean.Group]:
+    """Selected versions whose figures have not been read, as groups."""
+    refs = [ref for ref in chosen(archive, words) if read.is_unread(archive, ref)]
+    return clean.grouped(refs, names(archive))
+
+
+def catalogued(archive: Archive, words: Iterable[str]) -> str:
+    """Bring the selection in the catalogue up to date; returns what was done, in one line."""
+    return add_to_tables(archive, {ReportYear(r.adcode, r.year) for r in chosen(archive, words)})
 
 
 def told(archive: Archive, words: Iterable[str], *, dry_run: bool) -> str:

@@ -12,8 +12,11 @@ import pytest
 from dags.night_flow import DEFAULT_ARGS
 
 DAGS = Path(__file__).resolve().parents[2] / "dags"
-NIGHT = ["clean", "close", "compare", "crawl", "find_uncleaned", "find_uncompared", "plan"]
-AGAIN = ["clean", "compare", "find_uncleaned", "find_uncompared", "tell"]
+WORK = [
+    *("catalogue", "clean", "compare", "find_uncleaned", "find_uncompared", "find_unread", "read")
+]
+NIGHT = sorted([*WORK, "close", "crawl", "plan"])
+AGAIN = sorted([*WORK, "tell"])
 STEPS = {"nightly": NIGHT, "replay": NIGHT, "reprocess": AGAIN}
 
 
@@ -50,7 +53,7 @@ def test_every_task_is_retried_and_bounded(bag: Any) -> None:
 def test_mapped_tasks_show_names(bag: Any) -> None:
     for dag in bag.dags.values():
         mapped = {task.task_id for task in dag.tasks if task.is_mapped}
-        assert mapped == {"crawl", "clean", "compare"} & set(dag.task_ids)
+        assert mapped == {"crawl", "clean", "compare", "read"} & set(dag.task_ids)
         for name in mapped:
             assert dag.get_task(name).partial_kwargs["map_index_template"] == "{{ name }}"
 

@@ -1,1 +1,1 @@
-"""Tests of `reports.indicators`."""
+"""Tests of `reports/indicators`."""

@@ -1,0 +1,70 @@
+"""What the tables say of themselves, in the code, in the documentation and in the files."""
+
+from pathlib import Path
+
+from storage.catalogue.reading import Catalogue
+from storage.catalogue.rebuild import rebuild
+from storage.catalogue.runs import Runs
+from storage.catalogue.sorting import GROUP_ROWS, sort
+from storage.catalogue.tables import SCHEMA, tables
+from tests.storage.catalogue.invented import Invented
+
+DOCS = Path(__file__).parents[3] / "docs" / "catalogue.md"
+
+
+def test_the_documentation_names_every_column_as_the_code_does() -> None:
+    told = DOCS.read_text(encoding="utf-8").split("\n### ")[1:]
+    assert [part.splitlines()[0] for part in told] == list(tables())
+    for part, table in zip(told, tables().values(), strict=True):
+        order = ", ".join(f"`{name}`" for name in table.order)
+        assert f"\n{table.description} Sorted by {order}.\n" in part
+        rows = [line for line in part.splitlines() if line.startswith("| `")]
+        assert rows == [f"| `{c.name}` | {c.kind} | {c.description} |" for c in table.columns]
+
+
+def test_every_column_is_described_once_and_the_order_names_columns() -> None:
+    for table in tables().values():
+        names = [column.name for column in table.columns]
+        assert len(names) == len(set(names))
+        assert set(table.order) <= set(names)
+        assert "source" in names
+        assert all(column.description for column in table.columns)
+
+
+def test_the_files_carry_the_descriptions(invented: Invented) -> None:
+    import pyarrow.parquet as pq
+
+    rebuild(invented.archive.store)
+    catalogue = Catalogue(invented.archive.store)
+    for name, table in tables().items():
+        (path,) = catalogue.paths(name)
+        schema = pq.read_schema(path, filesystem=catalogue.filesystem)
+        assert schema.equals(table.schema(), check_metadata=True)
+        assert schema.metadata[b"schema"] == str(SCHEMA).encode()
+        assert pq.ParquetFile(path, filesystem=catalogue.filesystem).metadata.num_row_groups == 1
+
+
+def test_rows_are_sorted_into_groups_of_one_size_whatever_their_order(tmp_path: Path) -> None:
+    import pyarrow.parquet as pq
+
+    count = GROUP_ROWS * 2 + 5
+    rows = [
+        {"adcode": f"{110000 + number * 7919 % count}", "year": 2026, "source": f"s{number}"}
+        for number in range(count)
+    ]
+    written = []
+    for name, given in (("there", rows), ("back", rows[::-1])):
+        folder = tmp_path / name
+        folder.mkdir()
+        with Runs(folder) as runs:
+            runs.add(("versions", row) for row in given)
+        (file,) = sort(tables()["versions"], [folder / "versions.parquet"], folder / "out", ["s3"])
+        assert file.rows == count - 1
+        written.append(file.path)
+    first, second = (path.read_bytes() for path in written)
+    assert first == second
+    meta = pq.ParquetFile(written[0]).metadata
+    assert [meta.row_group(n).num_rows for n in range(3)] == [GROUP_ROWS, GROUP_ROWS, 4]
+    codes = pq.read_table(written[0])["adcode"].to_pylist()
+    assert codes == sorted(codes)
+    assert [each.column_index for each in meta.row_group(0).sorting_columns] == [0, 2, 3, 4]

@@ -79,8 +79,9 @@ def test_ours_and_the_ratio_find_what_moved_and_a_line_diff_does_not() -> None:
 
 
 def test_characters_left_equal_belong_to_the_lines_where_they_stand() -> None:
-    told = shared([(0, "云"), (-1, "溪\n"), (1, "\n"), (0, "市")], ["云溪", "市"], ["云", "市"])
-    assert told.tolist() == [[2 / 3, 0.0], [0.0, 1.0]]
+    pieces = [(0, "云"), (-1, "溪\n"), (1, "\n"), (0, "市\n茶")]
+    told = shared(pieces, ["云溪", "市", "茶"], ["云", "市", "茶"])
+    assert told.tolist() == [[2 / 3, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]]
 
 
 def test_pairs_are_read_with_their_texts(truth: str) -> None:
@@ -95,7 +96,7 @@ def test_a_torn_paragraph_is_labelled_by_its_pieces(tmp_path: Path) -> None:
     whole = TEXTS[SCHOOLS]
     cut = whole.index("，")
     sides = {"a": [*TEXTS[:5], whole[:cut], whole[cut:], *TEXTS[14:]], "b": TEXTS}
-    links = [{"a": 5, "b": SCHOOLS, "w": 1}, {"a": 6, "b": SCHOOLS, "w": 2}]
+    links = [{"a": 5, "b": SCHOOLS, "w": 2}, {"a": 6, "b": SCHOOLS, "w": 1}]
     path = tmp_path / "given.json"
     path.write_text(json.dumps({"name": "given", **sides, "pairs": links}), encoding="utf-8")
     found = gold(path)

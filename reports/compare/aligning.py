@@ -14,6 +14,7 @@ from scipy.optimize import linear_sum_assignment
 from reports.compare.context import in_context
 from reports.compare.evidence import evidence, excluded
 from reports.compare.links import Linked
+from reports.compare.meaning import Meaning
 from reports.compare.merging import merged
 from reports.compare.passages import Passage
 from reports.compare.texts import masked
@@ -23,14 +24,22 @@ _LINKED = -3.0
 """Log-odds from which an assigned pair is a link."""
 
 
-def align(prior: Sequence[Passage], later: Sequence[Passage]) -> list[Linked]:
-    """Links between two reports' passages, by later and then prior position."""
+def align(
+    prior: Sequence[Passage], later: Sequence[Passage], meaning: Meaning | None = None
+) -> list[Linked]:
+    """Links between two reports' passages, by later and then prior position.
+
+    `meaning` is an optional second opinion on their texts.
+    """
     if not prior or not later:
         return []
     words = wording([masked(p.text) for p in prior], [masked(p.text) for p in later])
     blocks = words.blocks_alike([p.block for p in prior], [p.block for p in later])
     never = excluded(prior, later)
-    own = np.where(never, -np.inf, evidence(prior, later, words))
+    said = evidence(prior, later, words)
+    if meaning is not None:
+        said = said + meaning([p.text for p in prior], [p.text for p in later])
+    own = np.where(never, -np.inf, said)
     odds = in_context(own, blocks, prior, later)
     links = _assigned(np.where(never, _LINKED, odds) - _LINKED)
     links += merged(links, odds, blocks, never)

@@ -10,6 +10,7 @@ from reports.compare.clauses import clauses_of, fates, members
 from reports.compare.comparison import Excerpt, FigureChange, Link, YearComparison
 from reports.compare.figures import SameSlot, same_slots
 from reports.compare.links import Cluster, Linked, clusters
+from reports.compare.meaning import Meaning
 from reports.compare.notable import by_notability, headline, is_target, name_of_figure
 from reports.compare.passages import MOST, Passage, passages
 from reports.compare.shares import shares_of, total_of
@@ -22,22 +23,26 @@ _MERE_ADDRESS = 6
 """A passage of so few characters (各位代表！) is neither dropped nor new."""
 
 
-def compare_years(prior: CleanReport, later: CleanReport) -> YearComparison:
+def compare_years(
+    prior: CleanReport, later: CleanReport, meaning: Meaning | None = None
+) -> YearComparison:
     """Align two reports and say what was kept, reworded, new and dropped, and which figures moved.
+
+    With `meaning` the comparer is named for it: such a comparison is no other's equal.
 
     Raises `ValueError` when the texts are of different cleaners: their differences would be ours.
     """
     if prior.cleaner != later.cleaner:
         raise ValueError(f"texts of different cleaners: {prior.cleaner} and {later.cleaner}")
     old, new = _year(prior), _year(later)
-    links = align(old.passages, new.passages)
+    links = align(old.passages, new.passages, meaning)
     found = clusters(links)
     changes = changes_of(old, new, fates(old.clauses, new.clauses, found))
     figures = by_notability(_figures(old, new, found))
     cautions = (*_cautions("上年", prior, old.passages), *_cautions("本年", later, new.passages))
     total = total_of(changes)
     return YearComparison(
-        comparer=COMPARER,
+        comparer=COMPARER if meaning is None else f"{COMPARER}+meaning",
         cleaner=later.cleaner,
         headline=headline(total, figures, caution=bool(cautions)),
         caution=bool(cautions),

@@ -98,7 +98,7 @@ def _read(text: str) -> _Read:
 
 
 def _repeated(line: Sequence[_Kind]) -> list[int]:
-    """Numbers of the words that stand before the same word elsewhere, or are long ones said often."""
+    """Numbers of words that stand before the same word elsewhere, or are long and said often."""
     numbers: dict[str, int] = {}
     known = np.array([numbers.setdefault(kind.text, len(numbers)) for kind in line], np.int64)
     if not len(known):

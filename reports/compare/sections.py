@@ -48,12 +48,13 @@ def _answering(
 ) -> Iterator[Section]:
     prior, later = both
     in_order = _in_order([of[0] if of else -1 for of in ties.origins])
+    answered = Counter(origin for origins in ties.origins for origin in origins)
     for number, part in enumerate(later):
         origins, first = ties.origins[number], new.passages[part.first]
         gone = [change for origin in origins for change in lost.get(origin, [])]
         yield Section(
             id=id_of("s", None, first.at),
-            state=_state(number, ties, in_order),
+            state=_state(ties.origins[number], answered, in_order=number in in_order),
             title=part.title,
             role=first.role,
             at=first.at,
@@ -77,15 +78,14 @@ def _dropped(old: Year, prior: list[Part], ties: _Ties, lost: _Changes) -> Itera
             )
 
 
-def _state(number: int, ties: _Ties, in_order: set[int]) -> SectionState:
-    origins = ties.origins[number]
+def _state(origins: Sequence[int], answered: Counter[int], *, in_order: bool) -> SectionState:
     if not origins:
         return SectionState.NEW
     if len(origins) > 1:
         return SectionState.MERGED
-    if len(ties.results[origins[0]]) > 1:
+    if answered[origins[0]] > 1:
         return SectionState.SPLIT
-    return SectionState.STAYED if number in in_order else SectionState.MOVED
+    return SectionState.STAYED if in_order else SectionState.MOVED
 
 
 def _ties(

@@ -9,7 +9,7 @@ LONGEST = 700
 """Longest paragraph in characters that is taken as one passage."""
 _WANTED = 240
 _LEAST = 80
-_WINDOW = 4000
+_WINDOW = 1000
 """So much is read at a time: of very many quotations the time would grow with the square."""
 _OPENING = re.compile(
     r"\s{2}|[\s“]*(?:各位代表|[（(]?[一二三四五六七八九十]{1,3}[、）)]|[一二三四五六七八九十]{1,2}是"

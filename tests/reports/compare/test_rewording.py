@@ -1,7 +1,7 @@
 """In a reworded clause the words that differ are marked, never half a word or half a figure."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reports.compare.rewording import reworded
@@ -31,6 +31,7 @@ def test_a_single_character_between_two_changes_belongs_to_them() -> None:
     assert _pairs("道路和桥梁", "学校和医院") == [("道路和桥梁", "学校和医院")]
 
 
+@settings(deadline=None)
 @given(CLAUSES, CLAUSES)
 def test_what_is_not_marked_is_equal(before: str, after: str) -> None:
     made, done = "", 0

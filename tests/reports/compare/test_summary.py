@@ -22,7 +22,8 @@ def test_figures_dropped_and_new_tasks_in_one_list() -> None:
         (Reason.DROPPED, "打好碧水保卫战", "打好碧水保卫", ""),
         (Reason.NEW, "发展低空经济", "", "发展低空经济"),
     ]
-    known = {each.id for each in (*comparison.figures, *comparison.dropped, *comparison.new)}
+    known = {figure.id for figure in comparison.figures}
+    known |= {excerpt.id for excerpt in (*comparison.dropped, *comparison.new)}
     assert {n.id for n in comparison.notable} <= known
 
 

@@ -3,7 +3,7 @@
 from math import log, log1p
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reports.compare.wording import wording
@@ -16,6 +16,7 @@ def _grams(text: str) -> set[str]:
     return {letters[i : i + n] for n in (2, 4) for i in range(len(letters) - n + 1)}
 
 
+@settings(deadline=None)
 @given(TEXTS, TEXTS)
 def test_shared_wording_is_what_counting_grams_gives(prior: list[str], later: list[str]) -> None:
     held = [_grams(text) for text in (*prior, *later)]

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from reports.compare.flow import Flow
 from reports.compare.hunks import Hunk, hunks
-from reports.compare.matching import Group, match
+from reports.compare.matching import Group, Pair, match, opposite
+from reports.compare.names import renamed
 from reports.compare.tokens import kind_of
-from reports.compare.values import Edit, EditKind
+from reports.compare.values import Edit, EditKind, Extent
 
 _BREAK = re.compile(r"(\n)")
 
@@ -30,10 +31,10 @@ def edits_inside(before: Flow, after: Flow) -> list[Edit]:
     return edits
 
 
-def _opposite(unit: int, kept: list[tuple[int, int]], other: Flow, *, side: int) -> int:
+def _opposite(unit: int, kept: list[Pair], other: Flow, *, side: int) -> int:
     """Where in the other text a unit that is missing there would stand."""
-    earlier = [pair[1 - side] for pair in kept if pair[side] < unit]
-    return other.units[earlier[-1]].end if earlier else 0
+    units = opposite(kept, unit, side)
+    return other.units[units - 1].end if units else 0
 
 
 def _group_hunks(before: Flow, after: Flow, groups: list[Group]) -> Iterator[Hunk]:
@@ -60,10 +61,14 @@ def _without_breaks(before: str, after: str, hunk: Hunk) -> Iterator[Hunk]:
 
 def _edit(before: Flow, after: Flow, hunk: Hunk, kind: EditKind | None = None) -> Edit:
     old, new = before.text[hunk.b0 : hunk.b1], after.text[hunk.a0 : hunk.a1]
+    kind = kind or kind_of(old, new)
+    if kind is EditKind.WORDING and (wider := renamed(before.text, after.text, hunk)):
+        return _edit(before, after, wider, EditKind.NAME)
     flow, start = (after, hunk.a0) if new else (before, hunk.b0)
     sentence = flow.sentence(start)
     return Edit(
-        kind=kind or kind_of(old, new),
+        kind=kind,
+        extent=_extent(before, after, hunk),
         before=old,
         after=new,
         before_at=before.place(hunk.b0, hunk.b1),
@@ -71,3 +76,9 @@ def _edit(before: Flow, after: Flow, hunk: Hunk, kind: EditKind | None = None) -
         context=sentence.of(flow.text),
         context_at=start - sentence.start,
     )
+
+
+def _extent(before: Flow, after: Flow, hunk: Hunk) -> Extent:
+    """Whole sentences on the side that has them, or less."""
+    whole = before.whole(hunk.b0, hunk.b1) and after.whole(hunk.a0, hunk.a1)
+    return Extent.SENTENCE if whole else Extent.WORDS

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from reports.compare.hunks import Hunk
-from reports.compare.name_words import NAME_TAGS, is_surely_a_name, names, tag
+from reports.compare.name_words import NAME_TAGS, is_name, is_surely_a_name, tag
 from reports.compare.persons import beside_office, is_person
 
 _AROUND = 4
@@ -80,15 +80,16 @@ def _is_renaming(window: _Window) -> bool:
 def _known(window: _Window) -> bool:
     """Two names of which one is sure; or a sure one with an abbreviation, or what nobody knows."""
     old, new = window.old, window.new
-    if min(len(old), len(new)) < _SHORTEST or not (old in names() or new in names()):
+    known = [each for each in (old, new) if is_name(each)]
+    if min(len(old), len(new)) < _SHORTEST or not known:
         return False
-    if old in names() and new in names():
+    if known == [old, new]:
         sure = is_surely_a_name(old) or is_surely_a_name(new)
         return sure or max(len(old), len(new)) > _SHORTEST or "nz" in (tag(old), tag(new))
-    name, stranger = (old, tag(new)) if old in names() else (new, tag(old))
+    stranger = tag(new if known == [old] else old)
     if stranger == "j":
         return True
-    return not (stranger or window.left or window.right) and is_surely_a_name(name)
+    return not (stranger or window.left or window.right) and is_surely_a_name(known[0])
 
 
 def _stems(window: _Window) -> bool:

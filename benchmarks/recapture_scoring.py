@@ -9,8 +9,6 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from diff_match_patch import diff_match_patch
-
 from benchmarks import injecting as kinds
 from benchmarks.injecting import Case, Injected
 from reports.compare.values import Edit, EditKind, Extent, RecaptureDiff
@@ -142,15 +140,18 @@ def _splices(text: Joined, edit: Edit) -> tuple[Splice, ...]:
 
 
 def of_peer(case: Case) -> list[Fragment]:
-    """The hunks of diff-match-patch over the whole text."""
+    """The hunks of diff-match-patch over the whole text. It is there after `make bench-setup`."""
+    from diff_match_patch import diff_match_patch
+
     differ = diff_match_patch()
     differ.Diff_Timeout = 0
     found = differ.diff_main("\n".join(case.before), "\n".join(case.after))
     differ.diff_cleanupSemantic(found)
-    return [Fragment((splice,)) for splice in _hunks(found)]
+    return [Fragment((splice,)) for splice in hunks_of(found)]
 
 
-def _hunks(found: Sequence[tuple[int, str]]) -> Iterator[Splice]:
+def hunks_of(found: Sequence[tuple[int, str]]) -> Iterator[Splice]:
+    """What diff-match-patch says (-1 deleted, 0 equal, 1 inserted) as replacements."""
     start = end = 0
     new = ""
     for operation, text in [*found, (0, "")]:

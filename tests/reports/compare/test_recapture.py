@@ -187,6 +187,25 @@ def test_a_heading_run_into_its_text_is_a_paragraph_break_that_went() -> None:
     assert (edit.kind, edit.before, edit.after) == (EditKind.PUNCTUATION, "\n", "")
 
 
+def test_a_sentence_added_after_an_edited_one_says_where() -> None:
+    rows = changed("惠及居民1.2万户。", "惠及居民1.4万户。修缮石桥两座。")
+    figure, sentence = recapture_diff(report(), report(rows)).edits
+    assert (figure.before, figure.after) == ("1.2万户", "1.4万户")
+    assert sentence.after == "修缮石桥两座。"
+    at = sentence.before_at
+    assert PRIOR[4][1][: at.start].endswith("惠及居民1.2万户。")
+
+
+def test_marks_that_end_sentences_elsewhere_are_marks_only() -> None:
+    old = "综合实力再上台阶。审视当前态势，发展基础更加坚实、活力更加充沛，动能加快积蓄。"
+    new = "综合实力再上台阶，审视当前态势，发展基础更加坚实。活力更加充沛，动能加快积蓄。"
+    edits = recapture_diff(plain([old]), plain([new])).edits
+    assert [(e.kind, e.before, e.after) for e in edits] == [
+        (EditKind.PUNCTUATION, "。", "，"),
+        (EditKind.PUNCTUATION, "、", "。"),
+    ]
+
+
 def test_texts_too_different_to_be_compared_closely_say_so() -> None:
     before = plain([f"{n}山高水长路远村小桥新" for n in range(1100)])
     after = plain([f"{n}稻香茶绿竹青人勤春早" for n in range(1100)])

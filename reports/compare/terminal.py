@@ -34,6 +34,7 @@ _SHOWN_AS = (
     EditKind.MOVED,
     EditKind.WORDING,
     EditKind.PUNCTUATION,
+    EditKind.NAME,
     EditKind.FIGURE,
 )
 

@@ -5,7 +5,7 @@ from rich.console import Console
 
 from reports.compare.comparison import YearComparison
 from reports.compare.recapture import recapture_diff
-from reports.compare.terminal import render_recapture, render_years
+from reports.showing.terminal import render_recapture, render_years
 from reports.compare.years import compare_years
 from reports.model import CleanReport
 from storage.archive import Archive, Place

@@ -21,7 +21,7 @@ from reports.compare.comparison import (
     YearComparison,
 )
 from reports.compare.hunks import hunks
-from reports.compare.lines import Entry, line
+from reports.showing.lines import Entry, line
 from reports.compare.values import Edit, EditKind, Place, RecaptureDiff
 from reports.compare.words import FIELDS, KINDS, ROLES, name_of
 

@@ -1,4 +1,4 @@
-"""Shares and lengths of a report's parts as bars, for inline SVG: numbers only, no text of theirs."""
+"""Shares and lengths of a report's parts as bars, for inline SVG: numbers only."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -39,13 +39,20 @@ def parts(shares: Iterable[Share]) -> list[Part]:
 def _part(share: Share, longest: int) -> Part:
     new, old = share.later_characters > 0, share.prior_characters > 0
     made = ((State.KEPT, share.kept), (State.REWORDED, share.reworded), (State.NEW, share.new))
-    came = ((State.KEPT, 1 - share.dropped), (State.DROPPED, share.dropped))
     return Part(
         share=share,
         made_of=tuple(_segments(made)) if new else (),
-        came_of=tuple(_segments(came)) if old else (),
+        came_of=_gone(share.dropped) if old else (),
         before=round(WIDTH * share.prior_characters / longest, 1),
         after=round(WIDTH * share.later_characters / longest, 1),
+    )
+
+
+def _gone(share: float) -> tuple[Segment, ...]:
+    """At the end of its bar; the rest, kept or reworded, is the bar's ground."""
+    return tuple(
+        segment._replace(x=round(WIDTH - segment.width, 1))
+        for segment in _segments([(State.DROPPED, share)])
     )
 
 

@@ -38,20 +38,30 @@ def _sentence(edit: Edit) -> tuple[object, ...]:
 def _gathered(number: int, edits: Sequence[Edit]) -> Sentence:
     first = edits[0]
     moved = first.kind is EditKind.MOVED
-    woven = [Piece(State.KEPT, first.after)] if moved else [*filter(_text, _woven(edits))]
+    woven = [Piece(State.KEPT, _shown(first.after))] if moved else _written(_woven(edits))
     return Sentence(
         number=number,
         kinds=tuple(dict.fromkeys(edit.kind for edit in edits)),
         before_at=first.before_at,
         after_at=first.after_at,
-        left=[Piece(State.DROPPED, first.before)] if moved else _side(woven, State.NEW),
-        right=[Piece(State.NEW, first.after)] if moved else _side(woven, State.DROPPED),
+        left=[Piece(State.DROPPED, _shown(first.before))] if moved else _side(woven, State.NEW),
+        right=[Piece(State.NEW, _shown(first.after))] if moved else _side(woven, State.DROPPED),
         woven=woven,
     )
 
 
-def _text(piece: Piece) -> str:
-    return piece.text
+def _written(pieces: Iterable[Piece]) -> list[Piece]:
+    return [
+        piece if piece.state is State.KEPT else piece._replace(text=_shown(piece.text))
+        for piece in pieces
+        if piece.text
+    ]
+
+
+def _shown(text: str) -> str:
+    """A paragraph break or a space is an edit like any other: it must be seen."""
+    text = text.replace("\n", "¶")
+    return text if text.strip() else text.replace(" ", "␣").replace("\u3000", "␣")
 
 
 def _side(woven: Iterable[Piece], without: State) -> list[Piece]:

@@ -126,7 +126,7 @@ def name_in_english(name: str) -> str:
 
 
 def figure_in_english(figure: str) -> str:
-    """`1200万人以上` as `at least 12 million people`; nothing where there is nothing to translate."""
+    """`1200万人以上` as `at least 12 million people`; nothing where nothing is to translate."""
     plain = _plain(figure)
     match = _FIGURE.fullmatch(plain)
     if not match:
@@ -137,7 +137,7 @@ def figure_in_english(figure: str) -> str:
     if high:
         told = f"{told}–{_amount(high, high_size or '')}"
     english = f"{_BEFORE.get(before or '', '') or _AFTER.get(after or '', '')}{told}{_UNITS[unit]}"
-    return "" if english == plain else english
+    return "" if english == plain or english.isdecimal() else english
 
 
 def value_of(figure: str) -> float | None:

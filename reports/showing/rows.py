@@ -49,7 +49,9 @@ class Row(NamedTuple):
 class _Side:
     """One text's clauses by passage, in reading order."""
 
-    def __init__(self, known: Iterable[Place], clauses: Sequence[tuple[Place, ClauseChange]]) -> None:
+    def __init__(
+        self, known: Iterable[Place], clauses: Sequence[tuple[Place, ClauseChange]]
+    ) -> None:
         self._ends: dict[Key, int] = {(at.paragraph, at.start): at.end for at in known}
         self._starts = sorted(self._ends)
         held: defaultdict[Key, list[tuple[Place, ClauseChange]]] = defaultdict(list)
@@ -101,7 +103,7 @@ def rows_of(comparison: YearComparison) -> list[Row]:
 def _ordered(
     comparison: YearComparison, prior: _Side, later: _Side
 ) -> Iterator[tuple[list[int], list[int]]]:
-    """Passages of each row by number: the later text's order, the prior's own ones where they stood."""
+    """Passages of each row, by number; those of the prior text alone stand where they stood."""
     pairs = [(prior.key(link.prior_at), later.key(link.later_at)) for link in comparison.links]
     linked = clusters(
         Linked(prior.number[one], later.number[other], 0, extra=False)
@@ -121,7 +123,7 @@ def _ordered(
 def _orphans(
     rows: Sequence[tuple[list[int], list[int]]], count: int
 ) -> defaultdict[int, list[tuple[list[int], list[int]]]]:
-    """Prior passages without a counterpart, by the row after which they are shown; -1: at the top."""
+    """Lone prior passages by the row after which they are shown; -1: at the top."""
     home = {i: number for number, (left, _) in enumerate(rows) for i in left}
     found: defaultdict[int, list[tuple[list[int], list[int]]]] = defaultdict(list)
     anchor = -1
@@ -131,4 +133,3 @@ def _orphans(
         else:
             found[anchor].append(([i], []))
     return found
-

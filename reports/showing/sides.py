@@ -15,12 +15,24 @@ class Pairing(StrEnum):
 
 
 class Sides(NamedTuple):
-    """Names of the place or places, of the text before (or the first), and of the one after."""
+    """Names of the place or places, of the text before (or the first), and of the one after.
+
+    A note says which text exactly: its edition, when it was captured.
+    """
 
     subject: str
     before: str
     after: str
     pairing: Pairing = Pairing.YEARS
+    before_note: str = ""
+    after_note: str = ""
+
+    @property
+    def line(self) -> str:
+        """All of it in one line."""
+        before = f"{self.before} ({self.before_note})" if self.before_note else self.before
+        after = f"{self.after} ({self.after_note})" if self.after_note else self.after
+        return f"{self.subject}: {before} → {after}"
 
 
 class Label(NamedTuple):

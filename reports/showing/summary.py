@@ -63,7 +63,11 @@ def summary(comparison: YearComparison, rows: Sequence[Row]) -> Summary:
     return Summary(
         parts=parts([*comparison.shares, comparison.total]),
         notable=[
-            Seen(change, way(change.before, change.after), find.row(change.before_at, change.after_at))
+            Seen(
+                change,
+                way(change.before, change.after),
+                find.row(change.before_at, change.after_at),
+            )
             for change in comparison.notable
         ],
         moved=[each for each in figures if each.figure.changed],

@@ -21,9 +21,9 @@ from reports.compare.comparison import (
     YearComparison,
 )
 from reports.compare.hunks import hunks
-from reports.showing.lines import Entry, line
 from reports.compare.values import Edit, EditKind, Place, RecaptureDiff
 from reports.compare.words import FIELDS, KINDS, ROLES, name_of
+from reports.showing.lines import Entry, line
 
 _GONE, _COME, _DIM, _HEAD = "red", "green", "dim", "bold"
 _EXCERPT = 90

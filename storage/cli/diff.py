@@ -1,17 +1,15 @@
 """`gwr diff`: a report against another year's, or a version against an earlier one."""
 
 import click
-from rich.console import Console
 
-from reports.compare.comparison import YearComparison
 from reports.compare.recapture import recapture_diff
-from reports.showing.terminal import render_recapture, render_years
 from reports.compare.years import compare_years
 from reports.model import CleanReport
+from reports.showing.sides import Pairing, Sides
 from storage.archive import Archive, Place
-from storage.canonical import to_json
 from storage.cli.choosing import by_name, choose, shown
 from storage.cli.common import errors_told, opened
+from storage.cli.showing import Wanted, give, showing_options
 from storage.derived import Comparison
 from storage.errors import DoubtfulText, NoText
 from storage.nights import VersionRef
@@ -24,10 +22,16 @@ from storage.reading import latest_of_each
 @click.argument("year2", type=int, required=False)
 @click.option("--since", metavar="VERSION", help="What was edited since this version of YEAR.")
 @click.option("--doubtful", is_flag=True, help="Compare texts that are marked doubtful, too.")
-@click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text")
+@showing_options
 @errors_told
 def command(
-    place: str, year: int, year2: int | None, *, since: str | None, doubtful: bool, shape: str
+    place: str,
+    year: int,
+    year2: int | None,
+    *,
+    since: str | None,
+    doubtful: bool,
+    wanted: Wanted,
 ) -> None:
     """Show what changed in the report of PLACE for YEAR against the year before, or YEAR2.
 
@@ -44,16 +48,7 @@ def command(
     comparison = archive.comparison(later, earlier) or _compare(
         archive, earlier, later, doubtful=doubtful
     )
-    if shape == "json":
-        click.echo(to_json(comparison), nl=False)
-        return
-    console = Console()
-    console.print(f"{found}: {_named(earlier)} → {_named(later)}", highlight=False)
-    console.print(
-        render_years(comparison)
-        if isinstance(comparison, YearComparison)
-        else render_recapture(comparison)
-    )
+    give(comparison, _sides(found, earlier, later), wanted)
 
 
 def _years(
@@ -98,5 +93,9 @@ def _texts(
     raise NoText(f"{lacking.year} {lacking.version}")
 
 
-def _named(ref: VersionRef) -> str:
-    return f"{ref.year} ({shown(ref)})"
+def _sides(place: Place, earlier: VersionRef, later: VersionRef) -> Sides:
+    if earlier.year == later.year:
+        subject = f"{place} {later.year}"
+        return Sides(subject, shown(earlier), shown(later), Pairing.VERSIONS)
+    notes = shown(earlier), shown(later)
+    return Sides(str(place), str(earlier.year), str(later.year), Pairing.YEARS, *notes)

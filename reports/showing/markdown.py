@@ -147,8 +147,8 @@ def _named(name: str) -> str:
 
 def _figure(before: str, after: str) -> str:
     old, new = figure_in_english(before), figure_in_english(after)
-    english = f" ({old or before} → {new or after})" if old or new else ""
-    return f"{replaced(before, after)}{escaped(english)}"
+    english = f"({old or before} → {new or after})" if old or new else ""
+    return f"{replaced(before, after)} {escaped(english)}".rstrip()
 
 
 def _role(role: str) -> str:

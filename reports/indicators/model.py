@@ -69,7 +69,8 @@ class Indicator(Value):
     word of will (确保, 力争, 争取, 努力, 控制, 推动), `stretch` whether better is striven for
     (努力争取更好结果). `year` is the year it is about, of a cumulative or average figure the last.
     `shared` tells which word lent it a part: 分别, 均, 下同, 、. `clause_at` is the clause around
-    it, `at` the figure with its bound.
+    it, `at` the figure with its bound. `doubt` says why the value can hardly be meant (a slip of
+    the source, or of this reader); empty: it is plausible, or the indicator is not in the table.
 
     `id` is stable: the same text gives the same ids in the same order.
     """
@@ -99,6 +100,7 @@ class Indicator(Value):
     at: Place
     clause_at: Place
     rule: str
+    doubt: str = ""
 
 
 class Indicators(Value):

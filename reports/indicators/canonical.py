@@ -1,0 +1,104 @@
+"""The table of known indicators: canonical names, how reports write them, what is plausible.
+
+`names.tsv` holds one indicator a line: its name, other ways to write it, the base units it comes
+in, the plausible range of its yearly growth in percent and of its level in the first base unit (of
+any place from a county to the nation), and whose statistic it is (`SOURCES`).
+"""
+
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from reports.indicators import words
+
+SOURCES = {
+    "NBS": "National Bureau of Statistics: 主要统计指标解释 in the China Statistical Yearbook",
+    "MOF": "Ministry of Finance: 政府收支分类科目",
+    "MOHRSS": "Ministry of Human Resources and Social Security: 统计公报",
+    "MARA": "Ministry of Agriculture and Rural Affairs: 高标准农田建设规划, 脱贫监测",
+    "MOST": "Ministry of Science and Technology: 高新技术企业认定管理办法, 技术合同登记",
+    "MIIT": "Ministry of Industry: 优质中小企业梯度培育管理暂行办法, 通信业统计公报",
+    "CNIPA": "National Intellectual Property Administration: 知识产权统计",
+    "SAMR": "State Administration for Market Regulation: 经营主体登记",
+    "GACC": "General Administration of Customs: 海关统计",
+    "MOFCOM": "Ministry of Commerce: 外资统计",
+    "PBC": "People's Bank of China: 金融机构信贷收支统计",
+    "MCT": "Ministry of Culture and Tourism: 统计公报",
+    "NDRC": "National Development and Reform Commission: 规划纲要指标",
+    "MEE": "Ministry of Ecology and Environment: 生态环境状况公报",
+    "GB3095": "GB 3095 环境空气质量标准",
+    "NFGA": "National Forestry and Grassland Administration: 国土绿化公报",
+    "NEA": "National Energy Administration: 电力工业统计",
+    "MOT": "Ministry of Transport: 交通运输行业发展统计公报",
+    "CAAC": "Civil Aviation Administration: 运输机场生产统计公报",
+    "SPB": "State Post Bureau: 邮政行业发展统计公报",
+    "MOHURD": "Ministry of Housing and Urban-Rural Development: 城乡建设统计",
+    "MCA": "Ministry of Civil Affairs: 民政事业发展统计公报",
+    "NHC": "National Health Commission: 卫生健康事业发展统计公报",
+    "NHSA": "National Healthcare Security Administration: 医疗保障事业发展统计公报",
+    "MOE": "Ministry of Education: 教育事业发展统计公报",
+    "MWR": "Ministry of Water Resources: 水利发展统计公报",
+    "MNR": "Ministry of Natural Resources: 国土变更调查, 海洋经济统计公报",
+    "place": "each place's own reporting",
+}
+"""What the last column of the table means. Ranges are our own, wide enough for any place."""
+
+
+class Known(NamedTuple):
+    """An indicator of the table; ranges as (lowest, highest)."""
+
+    name: str
+    aliases: tuple[str, ...]
+    units: tuple[str, ...]
+    growth: tuple[float, float]
+    level: tuple[float, float]
+    source: str
+
+
+@cache
+def table() -> tuple[Known, ...]:
+    """Every indicator of `names.tsv`, in its order."""
+    text = files("reports.indicators").joinpath("names.tsv").read_text(encoding="utf-8")
+    return tuple(_known(line.split("\t")) for line in text.splitlines()[1:])
+
+
+def _known(cells: list[str]) -> Known:
+    name, aliases, units, growth, level, source = cells
+    return Known(
+        name, tuple(aliases.split()), tuple(units.split()), _range(growth), _range(level), source
+    )
+
+
+def _range(cell: str) -> tuple[float, float]:
+    low, high = map(float, cell.split())
+    return low, high
+
+
+@cache
+def _by_alias() -> dict[str, Known]:
+    return {alias: known for known in table() for alias in (known.name, *known.aliases)}
+
+
+def canonical(name: str) -> Known | None:
+    """The indicator that goes by this name, whatever its scope."""
+    names = _by_alias()
+    if name in names:
+        return names[name]
+    for word in words.SCOPES:
+        if name.startswith(word) and name[len(word) :] in names:
+            return names[name[len(word) :]]
+    return None
+
+
+def doubt(known: Known | None, value: float | None, unit: str, *, grows: bool) -> str:
+    """Why a value can hardly be meant, or nothing. `unit` is a base unit."""
+    if known is None or value is None:
+        return ""
+    if grows and unit == "%":
+        low, high = known.growth
+        return "" if low <= value <= high else f"growth beyond {low:g}% to {high:g}%"
+    if unit not in known.units:
+        return ""
+    low, high = known.level
+    fits = unit != known.units[0] or low <= value <= high
+    return "" if fits else f"level beyond {low:g} to {high:g} {unit}"

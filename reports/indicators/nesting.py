@@ -1,0 +1,47 @@
+"""Figures inside names: 新签约20亿元以上项目100个 states 100 projects, not 20亿元."""
+
+import re
+from collections.abc import Sequence
+
+from reports.indicators.edges import Edges
+from reports.indicators.figures import Figure
+from reports.indicators.naming import tail
+from reports.indicators.units import COUNTERS
+
+_THINGS = (
+    "企业|项目|园区|集群|产业|基地|平台|景区|单位|商户|主体|公司|乡镇|村|县|区|镇|街道|团队|机构|市场|商场|示范区"
+    "|产业园|产业链|品牌|老人|人群|人口|工程|厂房|航道|泊位|码头|机组|锅炉|道路"
+)
+_NAMED = re.compile(rf"(?:级)?(?:的)?(?P<kind>[^，。；、\d]{{0,10}}?)(?:{_THINGS})")
+_THRESHOLDS = frozenset({"以上", "及以上", "以下", "及以下"})
+
+
+def nested(
+    text: str, found: Sequence[Figure], marks: Edges
+) -> tuple[list[Figure], dict[int, int]]:
+    """The figures that are none inside another's name, and where the names of those begin."""
+    kept: list[Figure] = []
+    inner = {index for index in range(len(found)) if _inner(text, found, index, marks)}
+    kept = [figure for index, figure in enumerate(found) if index not in inner]
+    return kept, {}
+
+
+def _inner(text: str, found: Sequence[Figure], index: int, marks: Edges) -> bool:
+    figure = found[index]
+    if marks.quoted(figure.number_at):
+        return True
+    if figure.rank or (figure.unit in COUNTERS and figure.unit not in {"人", "名", "户", "张"}):
+        return False
+    end = marks.part_end(figure.end, len(text))
+    behind = text[figure.end : min(end, figure.end + 24)]
+    named = _NAMED.match(behind)
+    limits = figure.after in _THRESHOLDS or figure.start < figure.number_at
+    following = found[index + 1] if index + 1 < len(found) else None
+    if limits and behind.startswith("的") and figure.unit == "元":
+        return True
+    if named is None or "增长" in named.group():
+        return False
+    if following is not None and following.start < end and following.unit in COUNTERS:
+        between = tail(text[figure.end : following.start]).rest
+        return bool(_NAMED.fullmatch(between)) and figure.unit != "%"
+    return limits and figure.unit == "元" and not named["kind"]

@@ -6,14 +6,16 @@ reappears word for word anywhere is recognised as kept, too.
 
 import re
 from collections import defaultdict, deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 from unicodedata import normalize
 
 from scipy.optimize import linear_sum_assignment
 
-from reports.compare.aligning import Linked, likeness, masked
+from reports.compare.evidence import likeness
+from reports.compare.links import Cluster
 from reports.compare.passages import Passage
+from reports.compare.texts import masked
 from reports.compare.values import Place
 from reports.sentences import clauses
 
@@ -44,13 +46,6 @@ class Fates(NamedTuple):
     reworded: dict[int, int]
 
 
-class Cluster(NamedTuple):
-    """Passages connected by links, as positions on either side."""
-
-    prior: list[int]
-    later: list[int]
-
-
 def clauses_of(passages: Sequence[Passage]) -> list[Clause]:
     """Every clause of a report that has letters or digits in it."""
     found: list[Clause] = []
@@ -64,21 +59,6 @@ def clauses_of(passages: Sequence[Passage]) -> list[Clause]:
                 found.append(clause)
                 lead = text
     return found
-
-
-def clusters(links: Iterable[Linked]) -> list[Cluster]:
-    """The connected components of the links, in order of the prior text."""
-    by_prior: dict[int, Cluster] = {}
-    by_later: dict[int, Cluster] = {}
-    for link in sorted(links):
-        one = by_prior.get(link.prior) or Cluster([link.prior], [])
-        other = by_later.get(link.later) or Cluster([], [link.later])
-        if one is not other:
-            merged = Cluster(sorted({*one.prior, *other.prior}), sorted({*one.later, *other.later}))
-            by_prior.update(dict.fromkeys(merged.prior, merged))
-            by_later.update(dict.fromkeys(merged.later, merged))
-    unique = {id(cluster): cluster for cluster in by_prior.values()}
-    return sorted(unique.values())
 
 
 def fates(prior: Sequence[Clause], later: Sequence[Clause], found: Sequence[Cluster]) -> Fates:

@@ -12,8 +12,8 @@ from unicodedata import normalize
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-from reports.compare.aligning import likeness
 from reports.compare.clauses import Clause
+from reports.compare.evidence import likeness
 from reports.sentences import Span
 
 _SAME_FRAME = 0.8

@@ -1,13 +1,15 @@
 """Year on year: one report against the prior year's, by aligned passages and never by lines."""
 
 from collections.abc import Iterator, Sequence
+from math import exp
 
 from reports.compare import COMPARER
-from reports.compare.aligning import Linked, align
+from reports.compare.aligning import align
 from reports.compare.changes import Year, changes_of
-from reports.compare.clauses import Cluster, clauses_of, clusters, fates, members
+from reports.compare.clauses import clauses_of, fates, members
 from reports.compare.comparison import Excerpt, FigureChange, Link, YearComparison
 from reports.compare.figures import SameSlot, same_slots
+from reports.compare.links import Cluster, Linked, clusters
 from reports.compare.notable import by_notability, headline, is_target, name_of_figure
 from reports.compare.passages import MOST, Passage, passages
 from reports.compare.shares import shares_of, total_of
@@ -72,7 +74,7 @@ def _link(old: Year, new: Year, link: Linked) -> Link:
     return Link(
         prior_at=old.passages[link.prior].at,
         later_at=new.passages[link.later].at,
-        score=round(link.score, 4),
+        score=round(1 / (1 + exp(-link.score)), 4),
         extra=link.extra,
     )
 

@@ -13,6 +13,7 @@ COMMANDS = {
     "list": ("storage.cli.list_reports", "What the archive holds: places, years, versions."),
     "pull": ("storage.cli.pull", "Get one version: raw bytes, clean text or JSON."),
     "diff": ("storage.cli.diff", "What changed: between years, or since an earlier version."),
+    "plot": ("storage.cli.plot", "A place over the years: text kept, targets, words of will."),
     "clean": (
         "storage.cli.clean",
         "Clean a file, or what is kept anew; show what a new cleaner changes.",

@@ -18,6 +18,7 @@ ArchiveError
 │   ├── NoText            the version has not been cleaned yet, or cannot be
 │   └── NothingSelected   places and years that no version of the archive has
 ├── SelectionInvalid      a range of years that cannot be one
+├── NothingToPlot         reports that state nothing of what was to be drawn
 ├── SpoolTorn             an entry of the spool is not what was written
 └── RecordInvalid         a stored record this program cannot read
 """
@@ -162,6 +163,10 @@ class NothingSelected(NotFound):
 
 class SelectionInvalid(ArchiveError):
     """What was written to select versions means nothing."""
+
+
+class NothingToPlot(ArchiveError):
+    """The reports state nothing of what was to be drawn."""
 
 
 class SpoolTorn(ArchiveError):

@@ -38,6 +38,7 @@ _STYLE: Final[dict[str, Any]] = {
     "text.parse_math": False,  # a $ in a name is a $
 }
 _DPI = 144
+_LONGEST = 64
 _NO_METADATA: dict[Format, dict[str, None]] = {
     "svg": {"Date": None, "Creator": None},
     "png": {"Software": None},
@@ -58,9 +59,10 @@ def drawn(title: str, draw: Callable[[Axes], None], form: Format, *, columns: in
 
 
 def drawable(text: str) -> str:
-    """`text` with □ for what the font lacks."""
+    """The beginning of `text`, as much as a label can be, with □ for what the font lacks."""
     font = _font()
-    return "".join(sign if font.get_char_index(ord(sign)) else "□" for sign in visible(text))
+    shown = visible(text) if len(text) <= _LONGEST else f"{visible(text[:_LONGEST])}…"
+    return "".join(sign if font.get_char_index(ord(sign)) else "□" for sign in shown)
 
 
 @cache

@@ -11,9 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from reports.compare.aligning import Linked
-from reports.compare.clauses import clusters
 from reports.compare.comparison import ClauseChange, State, YearComparison
+from reports.compare.links import Linked, clusters
 from reports.compare.values import Place
 
 Key = tuple[int, int]

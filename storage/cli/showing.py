@@ -18,8 +18,8 @@ from reports.showing.sheet import recapture_sheet, years_sheet
 from reports.showing.sides import Sides
 from reports.showing.terminal import render_recapture, render_years
 from storage.canonical import to_json
+from storage.cli.common import written
 from storage.derived import Comparison
-from storage.files import write_whole
 
 SHAPES = ("text", "json", "md", "html", "csv")
 _BY_SUFFIX = {".txt": "text", ".htm": "html"} | {f".{shape}": shape for shape in SHAPES}
@@ -62,7 +62,7 @@ def give(comparison: Comparison, sides: Sides, wanted: Wanted) -> None:
     if shape is None:
         shape = _BY_SUFFIX.get(output.suffix.lower(), "text") if output else "text"
     if output is not None:
-        _write(output, rendered(comparison, sides, shape))
+        written(output, rendered(comparison, sides, shape))
     elif shape == "text":
         _show(comparison, sides)
     else:
@@ -118,10 +118,3 @@ def _print(console: Console, comparison: Comparison, sides: Sides) -> None:
         if isinstance(comparison, YearComparison)
         else render_recapture(comparison)
     )
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        write_whole(path, content)
-    except OSError as error:
-        raise click.FileError(str(path), error.strerror or str(error)) from error

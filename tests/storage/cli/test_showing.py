@@ -72,8 +72,9 @@ def on_a_terminal(code: str, **environment: str) -> str:
     words = [sys.executable, "-c", _PROGRAM, code, "2026"]
     set_here = {"PAGER": "sed s/^/PAGED:/", "TERM": "xterm", "COLUMNS": "80", **environment}
     plain = {name: value for name, value in os.environ.items() if name not in {"NO_COLOR", "CI"}}
-    streams = {"stdin": terminal, "stdout": terminal, "stderr": terminal}
-    with subprocess.Popen(words, env=plain | set_here, **streams) as running:
+    with subprocess.Popen(
+        words, env=plain | set_here, stdin=terminal, stdout=terminal, stderr=terminal
+    ) as running:
         os.close(terminal)
         shown = b""
         try:

@@ -4,39 +4,33 @@ Clauses are matched only between passages that belong together; at the end a lon
 reappears word for word anywhere is recognised as kept, too.
 """
 
-import re
 from collections import defaultdict, deque
 from collections.abc import Sequence
 from typing import NamedTuple
-from unicodedata import normalize
 
 from scipy.optimize import linear_sum_assignment
 
 from reports.compare.evidence import likeness
 from reports.compare.links import Cluster
 from reports.compare.passages import Passage
-from reports.compare.texts import masked
+from reports.compare.texts import key_of, masked
 from reports.compare.values import Place
 from reports.sentences import clauses
 
 _REWORDED = 0.6
 _KNOWN_ANYWHERE = 8
-# Marks between digits are part of the figure (1.5 is not 15), but for the comma of thousands.
-_MARKS = re.compile(r"(?<!\d)[^\w%‰]+|[^\w%‰]+(?!\d)|,")
+MOST_PAIRS = 1_000_000
+"""So many pairs of clauses are looked at in one group of passages: a report has some thousands."""
 
 
 class Clause(NamedTuple):
-    """A clause, the number of its passage, and the text of the clause before it there."""
+    """A clause, its key (`key_of`), the number of its passage, and the clause before it there."""
 
     text: str
+    key: str
     passage: int
     at: Place
     lead: str
-
-    @property
-    def key(self) -> str:
-        """What makes two clauses the same: all but punctuation and space."""
-        return _MARKS.sub("", normalize("NFKC", self.text))
 
 
 class Fates(NamedTuple):
@@ -53,10 +47,10 @@ def clauses_of(passages: Sequence[Passage]) -> list[Clause]:
         lead = ""
         for start, end in clauses(passage.text):
             text, base = passage.text[start:end], passage.at.start
-            place = Place(paragraph=passage.at.paragraph, start=base + start, end=base + end)
-            clause = Clause(text, number, place, lead)
-            if clause.key:
-                found.append(clause)
+            key = key_of(text)
+            if key:
+                place = Place(paragraph=passage.at.paragraph, start=base + start, end=base + end)
+                found.append(Clause(text, key, number, place, lead))
                 lead = text
     return found
 
@@ -113,7 +107,7 @@ def _equal(
 def _similar(
     prior: Sequence[Clause], later: Sequence[Clause], left: Sequence[int], right: Sequence[int]
 ) -> dict[int, int]:
-    if not left or not right:
+    if not 0 < len(left) * len(right) <= MOST_PAIRS:
         return {}
     score = likeness([masked(prior[i].key) for i in left], [masked(later[j].key) for j in right])
     score[score < _REWORDED] = 0

@@ -26,7 +26,7 @@ _LEFT_TO_TEXT = frozenset({Shape.TEXT, Shape.INTRODUCTION})
 
 def evidence(prior: Sequence[Passage], later: Sequence[Passage], words: Wording) -> Matrix:
     """Log-odds of every pair: likeness of texts and of leads, shared wording, unlike lengths."""
-    texts = likeness([masked(p.text) for p in prior], [masked(p.text) for p in later])
+    texts = _texts(prior, later)
     sizes = [np.log([max(len(p.text), 1) for p in side]) for side in (prior, later)]
     apart = np.abs(np.subtract.outer(*sizes))
     alike = _RATIO * texts + _LEAD * _leads(prior, later)
@@ -42,12 +42,31 @@ def likeness(prior: Sequence[str], later: Sequence[str]) -> Matrix:
 
 def excluded(prior: Sequence[Passage], later: Sequence[Passage]) -> NDArray[np.bool_]:
     """Pairs that never belong together: past and future, a section's heading and a mere text."""
-    roles = [[p.role in names for p in side] for side in (prior, later) for names in (PAST, FUTURE)]
-    crossing = np.outer(roles[0], roles[3]) | np.outer(roles[1], roles[2])
+    crossing = np.outer(_halves(prior), _halves(later)) < 0
     headings = [np.array([p.shape is Shape.HEADING for p in side]) for side in (prior, later)]
     texts = [np.array([p.shape in _LEFT_TO_TEXT for p in side]) for side in (prior, later)]
     unlike: NDArray[np.bool_] = np.outer(headings[0], texts[1]) | np.outer(texts[0], headings[1])
     return crossing | unlike
+
+
+def _texts(prior: Sequence[Passage], later: Sequence[Passage]) -> Matrix:
+    """Likeness of texts; 0 where one is of the past and the other of the future.
+
+    Those are half of all pairs, never belong together, and likeness is what takes most time.
+    """
+    alike = np.zeros((len(prior), len(later)))
+    rows, columns = _halves(prior), _halves(later)
+    for half in (-1, 0, 1):
+        row = np.flatnonzero(rows == half).tolist()
+        column = np.flatnonzero(columns * half >= 0).tolist()
+        texts = [masked(prior[i].text) for i in row], [masked(later[j].text) for j in column]
+        alike[np.ix_(row, column)] = likeness(*texts)
+    return alike
+
+
+def _halves(side: Sequence[Passage]) -> NDArray[np.int64]:
+    """-1 for passages of the past, 1 of the future, 0 where the text doesn't tell."""
+    return np.array([(p.role in FUTURE) - (p.role in PAST) for p in side], np.int64)
 
 
 def _leads(prior: Sequence[Passage], later: Sequence[Passage]) -> Matrix:

@@ -101,9 +101,15 @@ def passages(report: CleanReport) -> list[Passage]:
         block += _begins(piece, shape, found)
         place = Place(paragraph=piece.number, start=piece.span.start, end=piece.span.end)
         lead = _NUMBER.sub("", piece.heading, count=1)
-        told = Passage(place, piece.text, piece.paragraph.role, section, piece.middle)
-        found.append(told._replace(shape=shape, lead=lead, block=block))
+        at = (place, piece.text, piece.paragraph.role, section, piece.middle)
+        found.append(Passage(*at, shape=shape, lead=lead, block=block))
     return found
+
+
+def compared_characters(report: CleanReport) -> int:
+    """How many characters a report has that `passages` would take if it took all."""
+    texts = (p.text for p in report.paragraphs if p.kind in _COMPARED)
+    return sum(len(text) for text in texts if text.strip())
 
 
 def _pieces(report: CleanReport) -> Iterator[_Piece]:

@@ -9,6 +9,9 @@ from reports.compare.values import Edit, EditKind, Place, RecaptureDiff
 from reports.showing.inline import Piece
 
 
+_SPACES = " \u3000\u00a0"
+
+
 class Sentence(NamedTuple):
     """A sentence with all its edits: as it was, as it is, and both woven into one."""
 
@@ -61,7 +64,9 @@ def _written(pieces: Iterable[Piece]) -> list[Piece]:
 def _shown(text: str) -> str:
     """A paragraph break or a space is an edit like any other: it must be seen."""
     text = text.replace("\n", "¶")
-    return text if text.strip() else text.replace(" ", "␣").replace("\u3000", "␣")
+    core = text.strip(_SPACES)
+    before = len(text) - len(text.lstrip(_SPACES))
+    return f"{'␣' * before}{core}{'␣' * (len(text) - before - len(core))}"
 
 
 def _side(woven: Iterable[Piece], without: State) -> list[Piece]:

@@ -16,9 +16,7 @@ from reports.compare.values import Place
 from reports.showing.bars import Part, parts
 from reports.showing.gloss import unit_of, value_of
 from reports.showing.rows import Row
-
-SHOWN = 30
-"""Figures and phrases that are seen at once; the rest is a click away, or in the JSON."""
+from reports.showing.strips import Strips, strips
 
 
 class Moved(NamedTuple):
@@ -46,6 +44,7 @@ class Summary(NamedTuple):
     """All of it, in the order in which it is shown."""
 
     parts: list[Part]
+    strips: Strips
     notable: list[Seen]
     moved: list[Moved]
     held: list[Moved]
@@ -61,6 +60,7 @@ def summary(comparison: YearComparison, rows: Sequence[Row]) -> Summary:
         for figure in comparison.figures
     ]
     return Summary(
+        strips=strips(comparison),
         parts=parts([*comparison.shares, comparison.total]),
         notable=[
             Seen(

@@ -8,7 +8,6 @@ from reports.compare.comparison import State
 from reports.compare.values import Edit, EditKind, Place, RecaptureDiff
 from reports.showing.inline import Piece
 
-
 _SPACES = " \u3000\u00a0"
 
 

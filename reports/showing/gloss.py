@@ -7,7 +7,7 @@ import re
 from unicodedata import normalize
 
 _NAMES = (
-    (r"生产总值(?!能耗|电耗|二氧化碳)|经济增长|GDP", "GDP"),
+    (r"(?:生产总值|GDP)(?!能耗|电耗|水耗|用水|二氧化碳|能源)|经济增长", "GDP"),
     (r"居民消费价格|价格涨幅|CPI", "consumer prices (CPI)"),
     (r"失业率", "unemployment rate"),
     (r"新增就业|就业", "new jobs"),

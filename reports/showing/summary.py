@@ -10,6 +10,7 @@ from reports.compare.comparison import (
     Notable,
     PhraseChange,
     Reason,
+    Section,
     YearComparison,
 )
 from reports.compare.values import Place
@@ -48,6 +49,7 @@ class Summary(NamedTuple):
     notable: list[Seen]
     moved: list[Moved]
     held: list[Moved]
+    sections: list[tuple[Section, Part]]
     vanished: list[PhraseChange]
     appeared: list[PhraseChange]
 
@@ -72,6 +74,12 @@ def summary(comparison: YearComparison, rows: Sequence[Row]) -> Summary:
         ],
         moved=[each for each in figures if each.figure.changed],
         held=[each for each in figures if not each.figure.changed],
+        sections=[
+            (section, part)
+            for section, part in zip(
+                comparison.sections, parts(each.share for each in comparison.sections), strict=True
+            )
+        ],
         vanished=[phrase for phrase in comparison.phrases if not phrase.later_count],
         appeared=[phrase for phrase in comparison.phrases if phrase.later_count],
     )

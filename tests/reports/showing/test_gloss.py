@@ -37,6 +37,7 @@ def test_a_figure_in_english(figure: str, english: str) -> None:
     [
         ("地区生产总值增长", "GDP"),
         ("单位生产总值能耗降低", "energy use"),
+        ("单位GDP能耗降低", "energy use"),
         ("居民消费价格涨幅", "consumer prices (CPI)"),
         ("城镇调查失业率", "unemployment rate"),
         ("更换木质渡船", ""),

@@ -15,12 +15,17 @@ class Sentence(NamedTuple):
     """A sentence with all its edits: as it was, as it is, and both woven into one."""
 
     number: int
-    kinds: tuple[EditKind, ...]
+    edits: tuple[Edit, ...]
     before_at: Place
     after_at: Place
     left: list[Piece]
     right: list[Piece]
     woven: list[Piece]
+
+    @property
+    def kinds(self) -> tuple[EditKind, ...]:
+        """What its edits did, each kind once."""
+        return tuple(dict.fromkeys(edit.kind for edit in self.edits))
 
 
 def sentences_of(diff: RecaptureDiff) -> list[Sentence]:
@@ -43,7 +48,7 @@ def _gathered(number: int, edits: Sequence[Edit]) -> Sentence:
     woven = [Piece(State.KEPT, _shown(first.after))] if moved else _written(_woven(edits))
     return Sentence(
         number=number,
-        kinds=tuple(dict.fromkeys(edit.kind for edit in edits)),
+        edits=tuple(edits),
         before_at=first.before_at,
         after_at=first.after_at,
         left=[Piece(State.DROPPED, _shown(first.before))] if moved else _side(woven, State.NEW),

@@ -20,7 +20,7 @@ from reports.showing import bars, gloss, inline
 from reports.showing.edits import sentences_of
 from reports.showing.rows import rows_of
 from reports.showing.sides import Sides, states
-from reports.showing.summary import summary
+from reports.showing.summary import summary, way
 from reports.showing.visible import visible
 
 
@@ -74,6 +74,7 @@ def _environment() -> jinja2.Environment:
         "inline": inline.inline,
         "name_in_english": gloss.name_in_english,
         "figure_in_english": gloss.figure_in_english,
+        "way": way,
     }
     return environment
 

@@ -154,6 +154,8 @@ def test_a_recapture_shows_each_sentence_as_it_was_and_as_it_is() -> None:
     assert "地区生产总值增长5.5%左右；" in clauses_text(page, 1)
     (inline,) = [t for t in texts_of(page, "inline") if "5.5%" in t]
     assert "增长6%5.5%左右" in inline
+    (number,) = [t for t in texts_of(page, "figure") if "5.5%" in t]
+    assert number == "6%→5.5%▼"
 
 
 def clauses_text(page: Page, column: int) -> str:

@@ -25,6 +25,7 @@ HOSTILE = (
     "# 标题 | 表格 | `代码` *强调* ~~删~~ @someone http://evil.example www.evil.example",
     "=HYPERLINK(1) +1 -1",
     "\x1b[31m红\x07\x00\x9b",
+    "w" * 300,
 )
 SIDES = Sides("云溪市<i>", "2025", "2026", before_note="2025-01-12 09:16")
 PLAIN = Sides("云溪市", "2025", "2026")

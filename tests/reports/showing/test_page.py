@@ -10,9 +10,11 @@ import pytest
 from lxml import etree
 
 from reports.compare.comparison import State, YearComparison
+from reports.compare.years import compare_years
 from reports.showing.page import recapture_page, years_page
 from reports.showing.sides import Pairing
 from reports.showing.visible import visible
+from tests.reports.compare.yunxi import PRIOR, changed, report
 from tests.reports.showing.hostile import CALM, HOSTILE, PLAIN, SIDES, recapture, years
 
 _HIDDEN = re.compile("[\u202a-\u202e\u2066-\u2069\u200b-\u200f\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -114,6 +116,15 @@ def test_in_one_text_every_clause_stands_once_and_what_is_new_can_be_read_throug
     )
     later = [without_gone(c) for p in paragraphs for c in p if c.tag != "del"]
     assert Counter(later) == shown([c.after for c in comparison.clauses if c.after_at])
+
+
+def test_in_one_text_what_is_gone_stands_where_it_stood() -> None:
+    rows = changed("改造老旧小区38个，", "")
+    rows = changed("新增停车泊位2600个。", "", changed("北岸片区告别了绕行渡口的历史。", "", rows))
+    rows = changed("城乡面貌持续改善。", "", rows)
+    page = parsed(years_page(compare_years(report(), report(rows)), PLAIN))
+    (inline,) = [text for text in texts_of(page, "inline") if "老旧小区" in text]
+    assert inline == PRIOR[4][1]
 
 
 def test_the_later_text_is_in_its_own_order_in_both_views() -> None:

@@ -17,7 +17,7 @@ from reports.sentences import Span, sentences
 
 MOST = 1000
 """Number of passages of a report that are compared; the longest reports have some three hundred."""
-MOST_CHARACTERS = 200_000
+MOST_CHARACTERS = 100_000
 """Number of characters that are compared; the longest reports have some forty thousand."""
 PAST = frozenset({"review", "problems"})
 FUTURE = frozenset({"targets", "tasks", "self-building"})

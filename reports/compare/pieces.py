@@ -9,8 +9,6 @@ LONGEST = 700
 """Longest paragraph in characters that is taken as one passage."""
 _WANTED = 240
 _LEAST = 80
-_WINDOW = 4000
-"""So much is read at a time: of very many quotations the time would grow with the square."""
 _OPENING = re.compile(
     r"\s{2}|[\s“]*(?:各位代表|[（(]?[一二三四五六七八九十]{1,3}[、）)]|[一二三四五六七八九十]{1,2}是"
     r"|——|\d{1,2}[.．、](?!\d))"
@@ -35,20 +33,9 @@ def pieces(text: str) -> Iterator[Span]:
 
 def _sentences(text: str) -> Iterator[Span]:
     """The sentences, with those cut that no reader would take for one."""
-    for window in _windows(text):
-        for start, end in sentences(window.of(text)):
-            for cut in range(start, end, LONGEST):
-                yield Span(window.start + cut, window.start + min(cut + LONGEST, end))
-
-
-def _windows(text: str) -> Iterator[Span]:
-    start = 0
-    while start < len(text):
-        end = start + _WINDOW
-        stop = len(text) if end >= len(text) else text.rfind("。", start, end) + 1
-        end = stop or end
-        yield Span(start, end)
-        start = end
+    for start, end in sentences(text):
+        for cut in range(start, end, LONGEST):
+            yield Span(cut, min(cut + LONGEST, end))
 
 
 def _cut_before(sentence: str, so_far: int) -> bool:

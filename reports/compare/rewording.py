@@ -13,6 +13,7 @@ from reports.compare.comparison import Replaced
 from reports.compare.jieba import words
 from reports.compare.tokens import FIGURE, is_figure
 
+_DIGITS = re.compile(r"\d[\d,.．]*")
 _FIGURE = re.compile(rf"({FIGURE})")
 
 
@@ -29,13 +30,25 @@ def reworded(before: str, after: str) -> tuple[Replaced, ...]:
 
 def _changes(before: str, after: str) -> Iterator[Replaced]:
     old, new = _words(before), _words(after)
-    # Numbered, so that the result can't depend on Python's salted string hashes.
-    numbers = {word: number for number, word in enumerate(dict.fromkeys([*old, *new]))}
-    left, right = [numbers[word] for word in old], [numbers[word] for word in new]
     b, a = _ends(old), _ends(new)
-    for part in LCSseq.opcodes(left, right):
+    for part in LCSseq.opcodes(*_numbered(old, new)):
+        b0, b1, a0, a1 = part.src_start, part.src_end, part.dest_start, part.dest_end
         if part.tag != "equal":
-            yield Replaced(b[part.src_start], b[part.src_end], a[part.dest_start], a[part.dest_end])
+            yield Replaced(b[b0], b[b1], a[a0], a[a1])
+            continue
+        for i, j in zip(range(b0, b1), range(a0, a1), strict=True):
+            if old[i] != new[j]:
+                yield Replaced(b[i], b[i + 1], a[j], a[j + 1])
+
+
+def _numbered(old: list[str], new: list[str]) -> tuple[list[int], list[int]]:
+    """Words as numbers; figures of the same unit have the same, so that they face each other.
+
+    Numbers, so that the result can't depend on Python's salted string hashes.
+    """
+    keys = [[_DIGITS.sub("#", word) for word in side] for side in (old, new)]
+    numbers = {key: number for number, key in enumerate(dict.fromkeys([*keys[0], *keys[1]]))}
+    return [numbers[key] for key in keys[0]], [numbers[key] for key in keys[1]]
 
 
 def _words(text: str) -> list[str]:

@@ -16,6 +16,9 @@ _GRAM_SIZES = (2, 4)
 _BITS = 16
 """Characters are numbered in so many bits; fours fill 64. A report has some two thousand."""
 
+_FEWEST = 30
+"""With fewer texts than this a phrase that both sides have would look common."""
+
 Matrix = NDArray[np.float64]
 
 
@@ -79,9 +82,9 @@ def _grams(
 
 
 def _rarity(held: csr_array) -> Matrix:
-    """The weight of each gram: ln(texts / texts that hold it)."""
+    """The weight of each gram: ln(texts / texts that hold it), few as if more."""
     counts = np.bincount(held.indices, minlength=held.shape[1])
-    rarity: Matrix = np.log(held.shape[0] / np.maximum(counts, 1))
+    rarity: Matrix = np.log(max(held.shape[0], _FEWEST) / np.maximum(counts, 1))
     return rarity
 
 

@@ -53,6 +53,7 @@ def recapture_markdown(diff: RecaptureDiff, sides: Sides) -> str:
     blocks = [
         f"# {escaped(sides.line)}",
         escaped(diff.headline),
+        *_cautions(diff.cautions),
         *_part("所载信息 Fields", fields),
         *_part("改动 Edits", edits),
     ]

@@ -30,8 +30,8 @@ class Sides(NamedTuple):
     @property
     def line(self) -> str:
         """All of it in one line."""
-        before = f"{self.before} ({self.before_note})" if self.before_note else self.before
-        after = f"{self.after} ({self.after_note})" if self.after_note else self.after
+        before = f"{self.before} {self.before_note}" if self.before_note else self.before
+        after = f"{self.after} {self.after_note}" if self.after_note else self.after
         return f"{self.subject}: {before} → {after}"
 
 

@@ -36,6 +36,7 @@ _SHOWN_AS = (
     EditKind.MOVED,
     EditKind.WORDING,
     EditKind.PUNCTUATION,
+    EditKind.NAME,
     EditKind.FIGURE,
 )
 
@@ -45,7 +46,7 @@ _Clauses = tuple[int, list[str]]
 
 def render_recapture(diff: RecaptureDiff) -> RenderableType:
     """The edits between two versions, each with the sentence around it."""
-    parts: list[RenderableType] = [line(diff.headline, _HEAD)]
+    parts: list[RenderableType] = [line(diff.headline, _HEAD), *_cautions(diff.cautions)]
     for change in diff.fields:
         text = Text(f"{FIELDS.get(change.field, change.field)} {change.field}: ")
         text.append(name_of(change.before) or "∅", _GONE).append(" → ")

@@ -112,7 +112,7 @@ def _show(comparison: Comparison, sides: Sides) -> None:
 
 
 def _print(console: Console, comparison: Comparison, sides: Sides) -> None:
-    console.print(sides.line, highlight=False, markup=False)
+    console.print(sides.line, highlight=False, markup=False, soft_wrap=True)
     console.print(
         render_years(comparison)
         if isinstance(comparison, YearComparison)

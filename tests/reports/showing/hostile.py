@@ -94,7 +94,8 @@ def recapture(texts: tuple[str, ...] = HOSTILE) -> RecaptureDiff:
     """The same later text as an edit of the earlier one, with paragraphs moved and breaks."""
     made = rows(texts)
     moved = [*made[:4], *made[5:], made[4], PRIOR[15]]
-    return recapture_diff(report(), report(moved, title=texts[1]))
+    diff = recapture_diff(report(), report(moved, title=texts[1]))
+    return diff.model_copy(update={"cautions": (texts[5],)})
 
 
 CALM = tuple(f"平常文字{number}" for number in range(len(HOSTILE)))

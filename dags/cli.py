@@ -16,6 +16,7 @@ COMMANDS = {
     "indicators": ("storage.cli.indicators", "The figures that a report states, as rows."),
     "phrase": ("storage.cli.phrase", "Since when, how often and where a phrase is used."),
     "catalogue": ("storage.cli.catalogue", "Tables of everything: make them, ask them in SQL."),
+    "plot": ("storage.cli.plot", "A place over the years: text kept, targets, words of will."),
     "clean": (
         "storage.cli.clean",
         "Clean a file, or what is kept anew; show what a new cleaner changes.",

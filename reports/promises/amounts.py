@@ -1,0 +1,123 @@
+"""How much is stated: amounts that can be compared, whatever unit they were written in."""
+
+from typing import NamedTuple
+
+from reports.indicators.model import Bound, Direction, Indicator, Kind
+from reports.indicators.units import COUNTERS
+
+_SAME = {
+    "平方米": {"平方米": 1.0, "亩": 2000 / 3, "公顷": 1e4, "平方公里": 1e6, "平方千米": 1e6},
+    "米": {"米": 1.0, "公里": 1e3, "千米": 1e3, "km": 1e3, "KM": 1e3},
+    "公斤": {"公斤": 1.0, "千克": 1.0, "斤": 0.5, "市斤": 0.5, "吨": 1e3},
+    "千瓦": {"千瓦": 1.0, "KW": 1.0, "kW": 1.0, "兆瓦": 1e3, "MW": 1e3, "吉瓦": 1e6, "GW": 1e6},
+    "千瓦时": {"千瓦时": 1, "度": 1, "兆瓦时": 1e3, "MWh": 1e3, "吉瓦时": 1e6, "GWh": 1e6},
+    "立方米": {"立方米": 1.0, "立方": 1.0},
+    "标箱": {"标箱": 1.0, "标准箱": 1.0, "TEU": 1.0},
+    "吨标准煤": {"吨标准煤": 1.0, "吨标煤": 1.0},
+    "百分点": {"百分点": 1.0, "个百分点": 1.0},
+    "人": {"人": 1.0, "名": 1.0, "位": 1.0},
+    "%": {"%": 1.0, "倍": 100.0},
+}
+"""Units that one factor turns into another: 1亩 is 2000/3 平方米; 增长1倍 is 增长100%."""
+_FACTORS = {unit: (base, by) for base, units in _SAME.items() for unit, by in units.items()}
+COUNTED = "个"
+"""Stands for all words that count things: what one report counts in 个, the next does in 处."""
+_PEOPLE = frozenset({"人", COUNTED})
+_UP = frozenset({Direction.UP, Direction.NONE})
+_ABOUT_STEP = 0.5
+
+
+class Amount(NamedTuple):
+    """A value in the unit by which amounts are compared; `upper` only of a range."""
+
+    value: float
+    upper: float
+    unit: str
+
+
+def unit(row: Indicator) -> str:
+    """The unit in which its amount is compared."""
+    return _counted(row.base_unit) or _FACTORS.get(row.base_unit, (row.base_unit, 1.0))[0]
+
+
+def comparable(one: Indicator, other: Indicator) -> bool:
+    """Do their units measure the same? A number of people may lack its 人: 12万困难人员."""
+    units = {unit(one), unit(other)}
+    unsaid = not (one.base_unit and other.base_unit)
+    return len(units) == 1 or (unsaid and units <= _PEOPLE)
+
+
+def amount(row: Indicator, way: Direction) -> Amount | None:
+    """How far it goes in a direction: 下降2% is -2 upwards, and 2 downwards. None without a figure.
+
+    A level goes its whole value upwards.
+    """
+    if row.direction is Direction.FLAT and row.base_value is None:
+        return Amount(0.0, 0.0, "%")
+    if row.base_value is None:
+        return None
+    by = _factor(row)
+    low = row.base_value * by
+    high = low if row.base_value2 is None else row.base_value2 * by
+    if (row.direction in _UP) != (way in _UP):
+        low, high = -high, -low
+    return Amount(low, high, unit(row))
+
+
+def rounding(row: Indicator) -> float:
+    """Half of the last digit as written: 0.5万 of 7万套, 0.05 of 5.5%."""
+    return written(row) * 0.5 * _last_written(row.value or 0.0)
+
+
+def leeway(row: Indicator) -> float:
+    """How far from 左右 still is 左右: half of the last digit that is stated.
+
+    5%左右 is 4.5% to 5.5%. What ends in .5 is stated in halves: 5.5%左右 is 5.25% to 5.75%. Zeros
+    at the end state nothing, but of percents: 1200万人左右 is 1150万 to 1250万.
+    """
+    value = row.value or 0.0
+    step = _last_written(value)
+    if step < 1 and f"{value}".endswith("5"):
+        return written(row) * _ABOUT_STEP * 5 * step
+    if row.base_unit != "%" and step == 1:
+        step = _last_telling(value)
+    return written(row) * 0.5 * step
+
+
+def written(row: Indicator) -> float:
+    """What one of the unit as written is in the unit by which amounts are compared."""
+    if not row.value or row.base_value is None:
+        return 1.0
+    return abs(row.base_value / row.value) * _factor(row)
+
+
+def growth(row: Indicator) -> bool:
+    """Is a change stated in percents of what was?"""
+    return row.kind is Kind.GROWTH and unit(row) == "%"
+
+
+def open_ended(row: Indicator) -> bool:
+    """Is only told that it is more: 2100多条, 超过3%?"""
+    return row.bound in {Bound.MORE, Bound.AT_LEAST}
+
+
+def _counted(base: str) -> str:
+    if base in _FACTORS or base.endswith("次"):
+        return ""
+    return COUNTED if not base or base in COUNTERS else ""
+
+
+def _factor(row: Indicator) -> float:
+    return 1.0 if _counted(row.base_unit) else _FACTORS.get(row.base_unit, ("", 1.0))[1]
+
+
+def _last_written(value: float) -> float:
+    """The weight of the last decimal: 0.1 of 5.5, 1 of 5."""
+    digits = f"{value:.6f}".rstrip("0").partition(".")[2]
+    return float(10.0 ** -len(digits))
+
+
+def _last_telling(value: float) -> float:
+    """The weight of the last digit of a whole number that is no zero: 100 of 1200."""
+    digits = f"{value:.0f}"
+    return float(10.0 ** (len(digits) - len(digits.rstrip("0")))) if value else 1.0

@@ -1,0 +1,107 @@
+"""Joining the targets of one report to the outcomes of the next year's."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from reports.indicators.model import Indicator, Indicators
+from reports.model import CleanReport, Completeness, Edition
+from reports.promises import JOINER
+from reports.promises.amounts import growth
+from reports.promises.linking import MOST, Link, links
+from reports.promises.model import Promise, Promises, Verdict
+from reports.promises.sentences import sentence
+from reports.promises.telling import promised, told
+from reports.promises.verdicts import Judged, judge
+
+ECONOMY = "地区生产总值"
+
+
+def join(
+    targets: Indicators, outcomes: Indicators, prior: CleanReport, later: CleanReport
+) -> Promises:
+    """The targets and tasks of year Y, each with what the report of Y + 1 tells of it.
+
+    `prior` and `later` are the texts that the two were read from. A target that is stated again is
+    joined once; what is due only in a later year is left out. Raises `ValueError` if the years do
+    not follow each other, or two readers or cleaners were at work.
+    """
+    _check(targets, outcomes)
+    due, said = promised(targets), told(outcomes, later)
+    caution = _caution(prior, later, max(len(due), len(said)))
+    found = {link.target: link for link in links(due, said)}
+    economy = next((row for row in said if row.canonical == ECONOMY and growth(row)), None)
+    texts = _Texts(prior, later, caution, economy)
+    promises = []
+    for number, row in enumerate(due):
+        link = found.get(number)
+        promises.append(_promise(row, said[link.outcome] if link else None, link, texts))
+    return Promises(
+        joiner=JOINER,
+        reader=targets.reader,
+        cleaner=targets.cleaner,
+        year=targets.year,
+        caution=caution,
+        promises=tuple(promises),
+    )
+
+
+def _check(targets: Indicators, outcomes: Indicators) -> None:
+    if outcomes.year != targets.year + 1:
+        raise ValueError(f"{outcomes.year} is not the year after {targets.year}")
+    if (targets.reader, targets.cleaner) != (outcomes.reader, outcomes.cleaner):
+        raise ValueError("the two were read by different readers, or from different cleaners")
+
+
+def _caution(prior: CleanReport, later: CleanReport, rows: int) -> str:
+    return "; ".join([*_cautions("prior", prior), *_cautions("later", later), *_too_many(rows)])
+
+
+def _cautions(which: str, report: CleanReport) -> Iterator[str]:
+    if report.edition is Edition.DRAFT:
+        yield f"the {which} text is a draft: what was passed may differ"
+    for state in (Edition.ABRIDGED, Completeness.TRUNCATED):
+        if state.value in {report.edition.value, report.completeness.value}:
+            yield f"the {which} text is {state.value}: absence from it means nothing"
+    if report.completeness is Completeness.ABRIDGED and report.edition is not Edition.ABRIDGED:
+        yield f"the {which} text is abridged: absence from it means nothing"
+
+
+def _too_many(rows: int) -> Iterator[str]:
+    if rows > MOST:
+        yield f"only the first {MOST} figures of each text were joined"
+
+
+class _Texts(NamedTuple):
+    """Both texts, what makes their silence mean nothing, and how the economy grew."""
+
+    prior: CleanReport
+    later: CleanReport
+    caution: str
+    economy: Indicator | None
+
+
+def _promise(
+    target: Indicator, outcome: Indicator | None, link: Link | None, texts: _Texts
+) -> Promise:
+    judged = _judged(target, outcome, link, texts)
+    return Promise(
+        id=target.id,
+        target=target,
+        outcome=outcome,
+        verdict=judged.verdict,
+        score=link.score if link else 0.0,
+        why=judged.why,
+        target_sentence=sentence(texts.prior, target),
+        outcome_sentence=sentence(texts.later, outcome) if outcome else "",
+    )
+
+
+def _judged(
+    target: Indicator, outcome: Indicator | None, link: Link | None, texts: _Texts
+) -> Judged:
+    if link is None or outcome is None:
+        why = "the next report states no such figure"
+        return Judged(Verdict.NOT_REPORTED, "; ".join(filter(None, (why, texts.caution))))
+    if not link.measured:
+        return Judged(Verdict.UNCLEAR, "told in another measure or unit")
+    return judge(target, outcome, texts.economy)

@@ -68,7 +68,7 @@ def cascade(year: int, reports: Sequence[Placed], name: str) -> Cascade:
 def above(adcode: str) -> Iterator[str]:
     """The codes of the places above, the nearest first; a code may stand for no place."""
     codes = (f"{adcode[:4]}00", f"{adcode[:2]}0000", NATION)
-    yield from (code for code in dict.fromkeys(codes) if code != adcode and adcode != NATION)
+    yield from (code for code in dict.fromkeys(codes) if adcode not in {code, NATION})
 
 
 def _target(indicators: Indicators, name: str) -> Indicator | None:

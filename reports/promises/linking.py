@@ -92,8 +92,8 @@ def _assigned(
 ) -> Iterator[Link]:
     scores = np.zeros(things.shape)
     known = _known(left.rows, right.rows)
-    for row, column in zip(*np.nonzero(known | (things >= _CANDIDATE)), strict=True):
-        i, j = int(row), int(column)
+    near = known | (things >= _CANDIDATE)
+    for i, j in ((int(i), int(j)) for i in range(len(near)) for j in np.flatnonzero(near[i])):
         if i not in free.targets and j not in free.outcomes:
             scores[i, j] = _score(left, right, (i, j), float(things[i, j]), measured=measured)
     order = np.where(scores > 0, scores - _LATER * np.arange(scores.shape[1]), 0)
@@ -143,8 +143,8 @@ def _whole(one: Indicator, other: Indicator, thing: float, near: float) -> float
 def _thing_likeness(one: Subject, other: Subject, ratio: float, near: float) -> float:
     """Likeness of the things.
 
-    More where one is wholly in the other (物业示范, 群众满意的物业服务示范) and the figures are near,
-    less where a word stands for another (文化产业, 汽车产业) or only one is told as begun.
+    More where one is wholly in the other (物业示范, 群众满意的物业服务示范) and the figures are
+    near, less where a word stands for another (文化产业, 汽车产业) or only one is told as begun.
     """
     if near >= _ALIKE and _inside(one.thing, other.thing):
         ratio = max(ratio, _INSIDE)

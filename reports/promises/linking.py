@@ -92,8 +92,8 @@ def _assigned(
 ) -> Iterator[Link]:
     scores = np.zeros(things.shape)
     known = _known(left.rows, right.rows)
-    near = known | (things >= _CANDIDATE)
-    for i, j in ((int(i), int(j)) for i in range(len(near)) for j in np.flatnonzero(near[i])):
+    for at in np.argwhere(known | (things >= _CANDIDATE)):
+        i, j = int(at[0]), int(at[1])
         if i not in free.targets and j not in free.outcomes:
             scores[i, j] = _score(left, right, (i, j), float(things[i, j]), measured=measured)
     order = np.where(scores > 0, scores - _LATER * np.arange(scores.shape[1]), 0)

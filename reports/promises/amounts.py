@@ -24,7 +24,7 @@ COUNTED = "个"
 """Stands for all words that count things: what one report counts in 个, the next does in 处."""
 _PEOPLE = frozenset({"人", COUNTED})
 _UP = frozenset({Direction.UP, Direction.NONE})
-_ABOUT_STEP = 0.5
+_TENTH, _HALF_POINT = 0.1, 0.5
 
 
 class Amount(NamedTuple):
@@ -64,24 +64,14 @@ def amount(row: Indicator, way: Direction) -> Amount | None:
     return Amount(low, high, unit(row))
 
 
-def rounding(row: Indicator) -> float:
-    """Half of the last digit as written: 0.5万 of 7万套, 0.05 of 5.5%."""
-    return written(row) * 0.5 * _last_written(row.value or 0.0)
-
-
 def leeway(row: Indicator) -> float:
-    """How far from 左右 still is 左右: half of the last digit that is stated.
+    """How far from a target is still near it: a tenth of the figure.
 
-    5%左右 is 4.5% to 5.5%. What ends in .5 is stated in halves: 5.5%左右 is 5.25% to 5.75%. Zeros
-    at the end state nothing, but of percents: 1200万人左右 is 1150万 to 1250万.
+    Of percents at most half a point, the precision that they are stated in: 5%左右 is 4.5% to
+    5.5%, 90%左右 is 89.5% to 90.5%, 1200万人左右 is 1080万 to 1320万.
     """
-    value = row.value or 0.0
-    step = _last_written(value)
-    if step < 1 and f"{value}".endswith("5"):
-        return written(row) * _ABOUT_STEP * 5 * step
-    if row.base_unit != "%" and step == 1:
-        step = _last_telling(value)
-    return written(row) * 0.5 * step
+    near = _TENTH * abs(row.value or 0.0)
+    return written(row) * (min(near, _HALF_POINT) if row.base_unit == "%" else near)
 
 
 def written(row: Indicator) -> float:
@@ -109,15 +99,3 @@ def _counted(base: str) -> str:
 
 def _factor(row: Indicator) -> float:
     return 1.0 if _counted(row.base_unit) else _FACTORS.get(row.base_unit, ("", 1.0))[1]
-
-
-def _last_written(value: float) -> float:
-    """The weight of the last decimal: 0.1 of 5.5, 1 of 5."""
-    digits = f"{value:.6f}".rstrip("0").partition(".")[2]
-    return float(10.0 ** -len(digits))
-
-
-def _last_telling(value: float) -> float:
-    """The weight of the last digit of a whole number that is no zero: 100 of 1200."""
-    digits = f"{value:.0f}"
-    return float(10.0 ** (len(digits) - len(digits.rstrip("0")))) if value else 1.0

@@ -26,7 +26,7 @@ def join(
     not follow each other, or two readers or cleaners were at work.
     """
     _check(targets, outcomes)
-    due, said = promised(targets), told(outcomes, later)
+    due, said = promised(targets, prior), told(outcomes, later)
     caution = _caution(prior, later, max(len(due), len(said)))
     found = {link.target: link for link in links(due, said)}
     economy = next((row for row in said if row.canonical == ECONOMY and growth(row)), None)
@@ -103,5 +103,5 @@ def _judged(
         why = "the next report states no such figure"
         return Judged(Verdict.NOT_REPORTED, "; ".join(filter(None, (why, texts.caution))))
     if not link.measured:
-        return Judged(Verdict.UNCLEAR, "told in another measure or unit")
+        return Judged(Verdict.UNCLEAR, "told in another unit")
     return judge(target, outcome, texts.economy)

@@ -27,7 +27,7 @@ LIKE = 0.65
 _CANDIDATE = 0.35
 """Least likeness of the things for a pair to be looked at more closely."""
 SURELY = 0.9
-"""Least likeness of the things where another measure or unit is told."""
+"""Least likeness of the things where another unit is told."""
 MOST = 3000
 """Rows of a side that are joined: no report has so many; a longer list has them from its start."""
 _THING, _CLAUSE, _NEAR, _UNIT = 0.7, 0.15, 0.1, 0.05
@@ -92,11 +92,11 @@ def _assigned(
 ) -> Iterator[Link]:
     scores = np.zeros(things.shape)
     known = _known(left.rows, right.rows)
-    for at in np.argwhere(known | (things >= _CANDIDATE)):
-        i, j = int(at[0]), int(at[1])
+    for at in np.flatnonzero(known | (things >= _CANDIDATE)):
+        i, j = divmod(int(at), len(right.rows))
         if i not in free.targets and j not in free.outcomes:
             scores[i, j] = _score(left, right, (i, j), float(things[i, j]), measured=measured)
-    order = np.where(scores > 0, scores - _LATER * np.arange(scores.shape[1]), 0)
+    order = np.where(scores > 0, scores - _LATER * np.arange(len(right.rows)), 0)
     rows, columns = linear_sum_assignment(order, maximize=True)
     for row, column in zip(rows, columns, strict=True):
         i, j = int(row), int(column)
@@ -120,7 +120,7 @@ def _score(left: _Side, right: _Side, at: Pair, ratio: float, *, measured: bool)
     i, j = at
     one, other = left.rows[i], right.rows[j]
     agreed = span(one) is span(other) and left.subjects[i].agrees(right.subjects[j])
-    if not agreed or _measured(one, other) is not measured:
+    if not agreed or not (_measured if measured else _otherwise)(one, other):
         return 0.0
     near = _nearness(one, other)
     thing = _thing_likeness(left.subjects[i], right.subjects[j], ratio, near)
@@ -176,6 +176,11 @@ def _measured(one: Indicator, other: Indicator) -> bool:
         stated = [row for row in (one, other) if row.kind is not Kind.QUALITATIVE]
         return all(growth(row) for row in stated)
     return one.kind is other.kind and comparable(one, other)
+
+
+def _otherwise(one: Indicator, other: Indicator) -> bool:
+    """Is the same sort told in another unit: 改造老旧小区 in 万平方米, then in 个?"""
+    return one.kind is other.kind is Kind.LEVEL and not comparable(one, other)
 
 
 def _nearness(one: Indicator, other: Indicator) -> float:

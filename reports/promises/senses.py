@@ -1,4 +1,4 @@
-"""Which way is better: more of most things, less of some; of prices a target is a ceiling."""
+"""Which way is better: more of most things, less of some; of prices it depends."""
 
 import re
 
@@ -19,7 +19,7 @@ _LESS_NAMED = re.compile(
     r"失业率|能耗|排放|浓度|死亡|事故|发案|收入比|赤字|不良(?:贷款)?率|物价|消费价格|用水量|负债率"
 )
 CEILINGS = frozenset({"居民消费价格"})
-"""Staying below them is what was promised, and no more: 涨幅3%左右, then 0.2%."""
+"""A figure far below (涨幅3%左右, then 0.2%) may keep or fail what was meant."""
 _CAPPED = frozenset({Bound.AT_MOST, Bound.LESS})
 
 

@@ -12,7 +12,7 @@ from reports.indicators.folding import folded
 from reports.indicators.model import Indicator, Kind, Period
 
 _ACTS = """
-新改扩建 改扩建 新改建 新开工 新建设 新增加 新培育 新实施 新发展 新设立 新认定 新登记
+拟安排 新改扩建 改扩建 新改建 新开工 新建设 新增加 新培育 新实施 新发展 新设立 新认定 新登记
 新签约 新建 新增 净增 新设 新创 开工 完工 竣工 投产 投用 建成 建设 建立 组建 设立 筹建
 筹集 完成 完善 实施 实现 推进 推动 推出 推广 加快 开展 开通 开行 打造 打通 培育 培养
 培训 引进 招引 签约 落地 改造 提升 提质 整治 治理 更新 升级 优化 启动 开发 修建 修复

@@ -20,14 +20,15 @@ _OPENING = 30
 _FROM = ("从", "由")
 
 
-def promised(targets: Indicators) -> list[Indicator]:
+def promised(targets: Indicators, report: CleanReport) -> list[Indicator]:
     """The targets and tasks due in the report's own year, each once.
 
-    A target is often stated again where it is explained; the first place counts.
+    A target is often stated again where it is explained; the first place counts. What a report
+    sets out of a plan is due at the plan's end.
     """
     first: dict[tuple[object, ...], Indicator] = {}
     for row in targets.indicators:
-        if row.role is Role.OUTCOME or row.year != targets.year or _start(row):
+        if not _due(row, targets.year) or report.paragraphs[row.at.paragraph].role == "plan":
             continue
         what = (row.canonical or row.name, row.scope, row.kind, row.direction, row.period)
         first.setdefault((*what, row.value, row.value2, row.unit), row)
@@ -45,6 +46,10 @@ def told(outcomes: Indicators, report: CleanReport) -> list[Indicator]:
         and not _start(row)
         and (row.at.paragraph not in five or _of_one(row, report))
     ]
+
+
+def _due(row: Indicator, year: int) -> bool:
+    return row.role is not Role.OUTCOME and row.year == year and not _start(row)
 
 
 def _start(row: Indicator) -> bool:

@@ -3,15 +3,18 @@
 Every rule says itself in words (`Judged.why`), so that a reader can disagree.
 """
 
+import re
 from typing import NamedTuple
 
-from reports.indicators.model import Bound, Direction, Indicator, Kind
-from reports.promises.amounts import Amount, amount, leeway, rounding, written
+from reports.indicators.model import Bound, Direction, Indicator, Kind, Period
+from reports.promises.amounts import Amount, amount, leeway, written
 from reports.promises.model import Verdict
 from reports.promises.senses import CEILINGS, less_is_better, way
 
+_AND = re.compile("和|及|、")
 _FLOORS = frozenset({Bound.AT_LEAST, Bound.MORE})
 _CEILINGS = frozenset({Bound.AT_MOST, Bound.LESS})
+ENDLESS = float("inf")
 _STEADY = 0.5
 """Percent points within which two growths are 同步, and a change is none (持平)."""
 _GROWING = frozenset({"正增长", "稳定增长", "平稳增长", "稳步增长", "稳中有增长"})
@@ -25,11 +28,11 @@ class Judged(NamedTuple):
 
 
 class Range(NamedTuple):
-    """The amounts with which a target is met, and how much better than those is exceeding it."""
+    """The amounts with which a target is met; `to_do`: what falls short may be half done."""
 
     low: float
     high: float
-    spare: float = 0.0
+    to_do: bool = False
 
 
 def judge(target: Indicator, outcome: Indicator, economy: Indicator | None) -> Judged:
@@ -45,7 +48,15 @@ def judge(target: Indicator, outcome: Indicator, economy: Indicator | None) -> J
     promised = amount(target, way(target))
     if promised is None:
         return Judged(Verdict.UNCLEAR, "the target states no figure")
+    if _together(target, outcome):
+        return Judged(Verdict.UNCLEAR, "told together with other things")
     return _within(target, told, _range(target, promised))
+
+
+def _together(target: Indicator, outcome: Indicator) -> bool:
+    """Does the outcome's name add another thing: 危旧楼房改建 with 简易楼腾退?"""
+    known = bool(target.canonical)
+    return not known and _AND.search(outcome.name) is not None and not _AND.search(target.name)
 
 
 def _only_words(target: Indicator, outcome: Indicator) -> Judged:
@@ -54,36 +65,33 @@ def _only_words(target: Indicator, outcome: Indicator) -> Judged:
 
 
 def _range(target: Indicator, promised: Amount) -> Range:
-    value, spare = promised.value, rounding(target)
-    endless = float("inf")
+    """Which amounts meet it: its bound decides, `leeway` says how near is near enough."""
+    value, near = promised.value, leeway(target)
+    less = less_is_better(target)
+    to_do = target.kind is Kind.LEVEL and target.period is Period.YEAR
     if target.bound is Bound.RANGE:
-        return Range(min(value, promised.upper), max(value, promised.upper))
-    if target.bound in _FLOORS:
-        return Range(value, endless)
+        return Range(min(value, promised.upper), max(value, promised.upper), to_do)
     if target.bound in _CEILINGS:
-        return Range(-endless, value)
+        return Range(-ENDLESS, value)
+    if target.bound in _FLOORS:
+        return Range(value, value + near, to_do)
     if target.bound is Bound.ABOUT:
-        around = leeway(target)
-        return Range(value - around, value + around)
-    return Range(value, value, spare)
+        return Range(value - near, value + near, to_do and not less)
+    return Range(value, value, to_do and not less)
 
 
 def _within(target: Indicator, told: Amount, asked: Range) -> Judged:
     """Hold an amount against a range; sums of decimals are rounded before they are compared."""
-    low, high = round(asked.low, 6), round(asked.high, 6)
-    value = round(told.value, 6)
+    low, high, value = (round(one, 6) for one in (asked.low, asked.high, told.value))
     said = f"{_shown(value / written(target))} against {_asked(target, low, high)}"
     if low <= value <= high:
         return Judged(Verdict.MET, said)
     less = less_is_better(target)
-    better = value < low if less else value > high
-    if not better:
-        return Judged(Verdict.MISSED, said)
+    if value > high if less else value < low:
+        half = asked.to_do and value >= low / 2
+        return Judged(Verdict.PARTLY if half else Verdict.MISSED, said)
     if target.canonical in CEILINGS:
-        return Judged(Verdict.MET, f"{said}, which is a ceiling")
-    beyond = low - value if less else value - high
-    if beyond <= round(asked.spare, 6):
-        return Judged(Verdict.MET, f"{said}, the same when rounded")
+        return Judged(Verdict.UNCLEAR, f"{said}: a ceiling or an aim, the text does not say")
     return Judged(Verdict.EXCEEDED, said)
 
 
@@ -92,12 +100,11 @@ def _asked(target: Indicator, low: float, high: float) -> str:
     low, high = low / written(target), high / written(target)
     if low == high:
         return _shown(low)
-    if high == float("inf"):
-        return f"at least {_shown(low)}"
-    if low == -float("inf"):
+    if low == -ENDLESS:
         return f"at most {_shown(high)}"
-    about = "about, " if target.bound is Bound.ABOUT else ""
-    return f"{about}{_shown(low)} to {_shown(high)}"
+    if target.bound in _FLOORS:
+        return f"at least {_shown(low)}, near up to {_shown(high)}"
+    return f"{_shown(low)} to {_shown(high)}"
 
 
 def _shown(value: float) -> str:

@@ -94,9 +94,10 @@ def doubt(known: Known | None, value: float | None, unit: str, *, grows: bool) -
     """Why a value can hardly be meant, or nothing. `unit` is a base unit."""
     if known is None or value is None:
         return ""
-    if grows and unit == "%":
+    if grows:
         low, high = known.growth
-        return "" if low <= value <= high else f"growth beyond {low:g}% to {high:g}%"
+        fits = unit != "%" or low <= value <= high
+        return "" if fits else f"growth beyond {low:g}% to {high:g}%"
     if unit not in known.units:
         return ""
     low, high = known.level

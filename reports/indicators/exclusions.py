@@ -13,6 +13,7 @@ _OTHER_WORDS = {
     "人": re.compile(r"[制民]"),
     "期": re.compile(r"[间工货]"),
     "门": re.compile(r"[户店]"),
+    "首": re.compile("[届批次]"),
     "口": re.compile(r"[径岸子腔]"),
     "次": re.compile(r"[产会]"),
     "类": re.compile(r"[水]"),

@@ -8,7 +8,7 @@ from reports.indicators import bounds
 
 _DIGITS = {digit: float(value) for value, digit in enumerate("〇一二三四五六七八九")} | {"两": 2.0}
 _TENS = {"十": 10.0, "百": 100.0, "千": 1000.0}
-_UNITS = "名|个|辆|台|元|美元|人次|人|亩|吨|平方米|千瓦|斤|家|户"
+_UNITS = "名|个|辆|台(?!阶)|元|美元|人次|人|亩|吨|平方米|千瓦|斤|家|户"
 # 百亿元产业, 千亿级 and 万人大会 are names: a bound or a verb must say that it is a figure.
 _ROUND = re.compile(
     rf"(?P<before>{bounds.BEFORE}|达到?|过)(?P<number>[两二三四五六七八九]?[十百千]?)(?P<scale>[万亿]|万亿)?"

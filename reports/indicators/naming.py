@@ -12,7 +12,8 @@ from reports.indicators import verbs, words
 _LONGEST = 60
 _NOTE = re.compile(r"\^?[\[〔]\d+[\]〕]")
 _TIME = re.compile(
-    r"^(?:到)?(?:20\d\d年?底?|“?十[二三四五]五”?(?:时期|期间|末)?|[今去上明]年|全年|近?[一二三五]年来?)(?:以来)?"
+    r"^(?:连续[\d一二三四五六七八九十]+[年季月]|到?(?:20\d\d年?底?|“?十[二三四五]五”?(?:时期|期间|末)?"
+    r"|[今去上明]年|全年|近?[一二三五]年来?)(?:以来)?)"
 )
 _GDP = "生产总值"
 _LISTED = re.compile(r"^.*等(?:\d+[个家项])?(?=.{2})")
@@ -24,7 +25,10 @@ _ACTS = re.compile(
     r"(?:加快|深入|持续|扎实|全力|大力|统筹|有序|稳步|积极|组织|全面|重点|着力|同步|接续|高质量|高标准)*"
     r"(?:推进|实施|推动|开展|做好|落实)(?=.)(?!法)"
 )
-_SINCE = re.compile(r"(?:比|较|同比|与)[^，。；、]{1,9}?(?:年|年末|年底|年初|月|同期|期)(?:相比)?$")
+_SINCE = re.compile(
+    r"(?:比|较|同比|与)[^，。；、]{1,9}?(?:年|年末|年底|年初|月|同期|期)(?:相比)?$"
+    r"|每[\d.]*[百千万]?(?:人|户|亩|立方米)$"
+)
 _NUMERAL = re.compile("[〇一二三四五六七八九十两近]+")
 _TOLD = re.compile(
     r"(?<=..)(?:同比|分别|均|共|累计|增长|下降|达到|超过|突破|完成|实现|建成|新增|获批|获评|总?投资|集中|全部|营业收入|产值|年产|占|中$|开工|增加值|营收|收入|利润)"
@@ -164,9 +168,14 @@ def counted(right: str, *, subject: bool) -> str:
     """The noun that begins right after a figure; of a `subject` with what is told of it."""
     right = _NOTE.sub("", right)
     right = right.removeprefix("的")
-    if not right or right[0] in " ，。；：、）（”—+/" or right.startswith(words.NOT_NOUNS):
+    if not right or right[0] in " ，。；：、）（”—+/" or not_noun(right):
         return ""
     if subject and right[-1:] != "\n":
         return _balanced(_ALSO.sub("", right[:_LONGEST]))
     end = _TOLD.search(right)
     return _balanced(right[: end.start() if end else _LONGEST])
+
+
+def not_noun(right: str) -> bool:
+    """Do the words after a figure tell of it, rather than name what is counted?"""
+    return right.startswith(words.NOT_NOUNS) and not right.startswith(words.NOUNS)

@@ -14,6 +14,8 @@ _THINGS = (
     "|产业园|产业链|品牌|老人|人群|人口|工程|厂房|航道|泊位|码头|机组|锅炉|道路"
 )
 _NAMED = re.compile(rf"(?:级)?(?:的)?(?P<kind>[^，。；、\d]{{0,10}}?)(?:{_THINGS})")
+_MARK = re.compile("[，。；、）]|$")
+_LIMITING = frozenset({"人", "名", "户", "张"})
 _THRESHOLDS = frozenset({"以上", "及以上", "以下", "及以下"})
 
 
@@ -29,19 +31,28 @@ def _inner(text: str, found: Sequence[Figure], index: int, marks: Edges) -> bool
     figure = found[index]
     if marks.quoted(figure.number_at):
         return True
-    if figure.rank or (figure.unit in COUNTERS and figure.unit not in {"人", "名", "户", "张"}):
+    if figure.rank or (figure.unit in COUNTERS and figure.unit not in _LIMITING):
         return False
     end = marks.part_end(figure.end, len(text))
     behind = text[figure.end : min(end, figure.end + 24)]
-    named = _NAMED.match(behind)
-    limits = figure.after in _THRESHOLDS or figure.start < figure.number_at
-    following = found[index + 1] if index + 1 < len(found) else None
-    counted = index > 0 and found[index - 1].end == figure.start
-    if limits and figure.unit == "元" and (behind.startswith("的") or counted):
+    after = figure.after in _THRESHOLDS
+    if after and figure.unit in {"", "分"} and not _MARK.match(behind):
         return True
-    if named is None or "增长" in named.group():
-        return False
+    following = found[index + 1] if index + 1 < len(found) else None
     if following is not None and following.start < end and following.unit in COUNTERS:
         between = tail(text[figure.end : following.start]).rest
-        return bool(_NAMED.fullmatch(between)) and figure.unit != "%"
-    return limits and figure.unit == "元" and not verbs.begins(named["kind"])
+        if (named := _NAMED.fullmatch(between)) and "增长" not in named.group():
+            return figure.unit != "%"
+    counted = index > 0 and found[index - 1].end == figure.start
+    limits = (after or figure.start < figure.number_at) and figure.unit == "元"
+    return limits and (counted or _limits_a_thing(behind))
+
+
+def _limits_a_thing(behind: str) -> bool:
+    """Is the figure only how big a thing must be: 超过20万元的村, 10亿元以上项目?"""
+    if behind.startswith("的"):
+        return True
+    named = _NAMED.match(behind)
+    if named is None or "增长" in named.group():
+        return False
+    return not verbs.begins(named["kind"])

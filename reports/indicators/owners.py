@@ -9,10 +9,12 @@ from reports.indicators.model import Bound
 from reports.indicators.passage import Passage
 
 _PARTS = frozenset({"数量", "总量", "总数", "规模", "占比", "增速", "增幅", "总额", "比重"})
+_SUMS = frozenset({"总量", "总数", "总额"})
 _GROUPS = frozenset({"农村", "城镇", "城区", "城市"})
 _NEW = re.compile("^(?:新增|净增|新建|新)")
 _COUNTS = frozenset({"共", "共计", "总计", "合计", "近", "约", "超"})
 _LONGEST_LIST = 60
+_FEW = 6
 
 
 class Owner(NamedTuple):
@@ -33,11 +35,16 @@ class Owner(NamedTuple):
 def owners(passage: Passage) -> Iterator[Owner]:
     """Whose the figures are, in their order."""
     last: Owner | None = None
+    done: list[Owner] = []
     for index, figure in enumerate(passage.figures):
         before = passage.figures[index - 1].end if index else -1
         if before <= passage.marks.sentence(figure.start):
             last = None
         last = _owner(passage, index, last)
+        like = passage.shares[index].like if index in passage.shares else -1
+        if like >= 0:
+            last = last._replace(names=done[like].names[-1:])
+        done.append(last)
         yield last
 
 
@@ -61,6 +68,8 @@ def _own_name(passage: Passage, index: int, before: naming.Tail) -> str:
     right = passage.right(index)
     listed = start > 0 and passage.text[start - 1] == "、"
     name = naming.name(before, right, listed=listed, followed=passage.followed(index))
+    if not name and not right:
+        return _next_noun(passage, index)
     if not name or name not in left:
         return name
     if listed:
@@ -74,6 +83,7 @@ def _with_last(own: Owner, last: Owner) -> Owner:
     """What a figure has of the one before: its name, or what it is a part of."""
     name, lent = own.names[0], last.names[-1]
     if name in _PARTS or name.startswith("占"):
+        lent = _NEW.sub("", lent) if name in _SUMS else lent.split("占")[0]
         return own._replace(names=(f"{lent}{name}",))
     if name and name not in _GROUPS:
         return own
@@ -97,13 +107,14 @@ def _with_list(passage: Passage, index: int, before: naming.Tail, name: str) -> 
 
 
 def _next_noun(passage: Passage, index: int) -> str:
-    """The noun of the next figure, if only 、 parts the two: 打造2条千亿级、15条百亿级产业链."""
-    if index + 1 >= len(passage.figures):
-        return ""
-    figure, following = passage.figures[index], passage.figures[index + 1]
-    if passage.text[figure.end : following.start] not in {"、", "和"}:
-        return ""
-    return naming.counted(passage.right(index + 1), subject=False)
+    """The noun of a later figure, if only 、 parts the two: 打造2条千亿级、15条百亿级产业链."""
+    for later in range(index + 1, min(index + _FEW, len(passage.figures))):
+        figure, following = passage.figures[later - 1], passage.figures[later]
+        if passage.text[figure.end : following.start] not in {"、", "和"}:
+            break
+        if right := passage.right(later):
+            return naming.counted(right, subject=False)
+    return ""
 
 
 def _earlier(passage: Passage, start: int) -> str:

@@ -26,6 +26,7 @@ def _row(passage: Passage, index: int, name: str, owner: Owner) -> Indicator:
     taken = () if owner.after and not _adds(owner.taken) else owner.taken
     kind, way = growth(figure, taken, name)
     clause = passage.clause(figure.start)
+    said = passage.text[figure.start : figure.number_at]
     before = passage.before_clause(figure.start)
     role = passage.role(figure.start)
     unit = f"{figure.scale}{figure.unit}"
@@ -49,7 +50,7 @@ def _row(passage: Passage, index: int, name: str, owner: Owner) -> Indicator:
         tone=tones.tone(clause, before, role),
         stretch=tones.stretch(passage.text[figure.end : figure.end + 40].partition("；")[0]),
         estimated=times.estimated(clause, behind) or passage.all_estimated(figure.start),
-        period=times.period(before + clause, clause, name, owner.taken, kind),
+        period=times.period(before + clause, clause, name, (*owner.taken, said), kind),
         year=times.year(passage.year, role, before, clause=clause),
         role=role,
         shared=owner.shared,

@@ -4,10 +4,12 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from reports.indicators import verbs
 from reports.indicators.edges import Edges
 from reports.indicators.figures import Figure
 from reports.indicators.model import Bound
 from reports.indicators.naming import heading_off, tail
+from reports.indicators.units import SCALE, UNIT
 
 _SPLIT = re.compile(r"、|，|以及|及其|和|与(?!人)|及")
 _GAP = re.compile(r"[、和及与 ]*(?:以及)?(?:增长|下降|提高|达到?|提升|降低|增加|减少)?到?")
@@ -22,15 +24,20 @@ _MEASURE = re.compile(
 _MEASURED = re.compile(r"[率数量额值比入资]$|面积$|规模$|人次$|存栏$|出栏$|里程$")
 _HEADS = re.compile(r"^(?:城镇|农村|第[一二三]|[一二三]产|国家级?|省级?|市级|县级|进口|出口)")
 _LONGEST = 160
+_COUNTED = re.compile(rf"^\d[\d.]*(?:{SCALE})?(?:{UNIT})?")
 
 
 class Share(NamedTuple):
-    """The names of one figure (several of 均), the words it takes over, and its bound."""
+    """The names of one figure (several of 均), the words it takes over, and its bound.
+
+    Without names it has those of the figure whose number is `like`: …3万吨、5万头，分别居第1、第2.
+    """
 
     names: tuple[str, ...]
     taken: tuple[str, ...]
     bound: Bound
     word: str
+    like: int = -1
 
 
 def shares(text: str, found: Sequence[Figure], marks: Edges) -> dict[int, Share]:
@@ -40,12 +47,14 @@ def shares(text: str, found: Sequence[Figure], marks: Edges) -> dict[int, Share]
         if index in told:
             continue
         since = found[index - 1].end if index else 0
-        start = max(marks.clause(figure.start), since, figure.start - _LONGEST)
+        clause = max(marks.clause(figure.start), figure.start - _LONGEST)
+        apart = text.rfind("分别", max(since, clause), figure.start)
+        if apart >= 0:
+            told.update(_apart(text, found, index, (clause, apart, marks)))
+            continue
+        start = max(clause, since)
         before = tail(text[max(start, figure.start - 60) : figure.start], rank=figure.rank)
-        if "分别" in before.taken or any(word.startswith("分别") for word in before.taken):
-            apart = _apart(text, found, index, before.taken, (start, marks, since))
-            told.update(apart or _again(text, found, index, before.taken, told))
-        elif _together(before.taken):
+        if _together(before.taken):
             names = _names(text[start : figure.start], rank=figure.rank)
             if len(names) > 1:
                 told[index] = Share(tuple(names), before.taken, figure.bound, "均")
@@ -57,50 +66,58 @@ def _together(taken: Sequence[str]) -> bool:
 
 
 def _apart(
-    text: str,
-    found: Sequence[Figure],
-    index: int,
-    taken: tuple[str, ...],
-    where: tuple[int, Edges, int],
+    text: str, found: Sequence[Figure], index: int, where: tuple[int, int, Edges]
 ) -> dict[int, Share]:
-    start, marks, since = where
-    figure = found[index]
-    said = text[start : figure.start]
-    names = _names(said)
-    if not names and start > since:
-        start = max(marks.clause(start - 1), since, start - _LONGEST)
-        names = _names(text[start : figure.start])
     chain = _chain(text, found, index)
-    if len(chain) == 1 or not names:
+    if len(chain) == 1:
         return {}
-    if len(names) == 1:
-        names = names * len(chain)
-    if len(names) > len(chain):
-        names = _fewer(text[start : figure.start], len(chain))
+    clause, apart, marks = where
+    figure = found[index]
+    between = tail(text[apart + len("分别") : figure.start], rank=figure.rank)
+    names = _counted_names(text[clause:apart], len(chain))
+    before = range(index - len(chain), index)
+    if not names and (clause == 0 or (before.start >= 0 and found[index - 1].end >= clause - 1)):
+        return _shared(found, chain, between.taken, like=before.start)
+    if not names:
+        earlier = max(marks.clause(clause - 1), clause - _LONGEST)
+        names = _counted_names(text[earlier : clause - 1], len(chain))
     if len(names) != len(chain):
         return {}
-    bound = _bound([found[i] for i in chain])
-    return {
-        i: Share((name,), taken, bound if found[i].bound is Bound.EXACT else found[i].bound, "分别")
-        for i, name in zip(chain, names, strict=True)
-    }
+    names = [_with_noun(name, heading_off(between.rest)) for name in names]
+    return _shared(found, chain, between.taken, names=names)
 
 
-def _again(
-    text: str, found: Sequence[Figure], index: int, taken: tuple[str, ...], told: dict[int, Share]
+def _shared(
+    found: Sequence[Figure],
+    chain: Sequence[int],
+    taken: tuple[str, ...],
+    *,
+    names: Sequence[str] = (),
+    like: int = -1,
 ) -> dict[int, Share]:
-    """The names of the list before: 分别达6万元、3万元，分别增长5%、6%."""
-    chain = _chain(text, found, index)
-    before = range(index - len(chain), index)
-    if any(i not in told or told[i].word != "分别" for i in before):
+    if not names and like < 0:
         return {}
     bound = _bound([found[i] for i in chain])
+    own = [bound if found[i].bound is Bound.EXACT else found[i].bound for i in chain]
     return {
-        i: Share(
-            told[j].names, taken, bound if found[i].bound is Bound.EXACT else found[i].bound, "分别"
-        )
-        for i, j in zip(chain, before, strict=True)
+        i: Share((names[at],) if names else (), taken, own[at], "分别", -1 if names else like + at)
+        for at, i in enumerate(chain)
     }
+
+
+def _with_noun(name: str, noun: str) -> str:
+    """甲、乙分别完成投资3亿元、5亿元 is of 甲投资."""
+    noun = noun.removeprefix("完成").removeprefix("实现")
+    acts = verbs.ending(noun) == noun and not _MEASURE.search(noun)
+    return name if acts or name.endswith(noun) else f"{name}{noun}"
+
+
+def _counted_names(said: str, count: int) -> list[str]:
+    """As many names as there are figures; a single one is of all."""
+    names = _names(said)
+    if len(names) > count:
+        names = _fewer(said, count)
+    return names * count if len(names) == 1 else names
 
 
 def _chain(text: str, found: Sequence[Figure], index: int) -> list[int]:
@@ -139,7 +156,7 @@ def _list(said: str, *, rank: bool = False) -> str:
 
 
 def _completed(pieces: Sequence[str]) -> list[str]:
-    names = [heading_off(piece) for piece in pieces]
+    names = [_COUNTED.sub("", heading_off(piece)) for piece in pieces]
     names = [name for name in names if name]
     if not names:
         return []

@@ -113,6 +113,9 @@ def test_from_one_value_to_another_is_no_range() -> None:
         "为65岁以上老人体检。",
         "印发〔2025〕12号文件。",
         "出台促消费“20条”。",
+        "用好“加强茶业16条措施”。",
+        "举办2025首届茶博会。",
+        "高考600分以上人数增多。",
         "航道达到3000吨级。",
         "打造百亿元产业集群。",
         "推进三年行动，坚持两个确立。",
@@ -155,6 +158,7 @@ def test_a_threshold_inside_a_name_is_no_figure() -> None:
         ("年收入超过20万元的行政村占比", 80, "%")
     ]
     assert brief("招引10亿元以上项目。") == []
+    assert brief("新增一批出口超亿元龙头企业。") == []
 
 
 def test_a_number_takes_the_unit_of_the_next() -> None:

@@ -121,6 +121,10 @@ def test_statements_without_a_figure(
     )
 
 
+def test_words_that_only_look_like_a_statement() -> None:
+    assert rows("坚持平台招商。", role="targets") == []
+
+
 def test_a_task_that_is_completed_is_no_target_in_a_review() -> None:
     assert rows("完成节能减排任务。") == []
 
@@ -135,6 +139,7 @@ def test_known_names_and_scopes() -> None:
 def test_what_can_hardly_be_meant_is_doubted_and_kept() -> None:
     assert row("地区生产总值增长58%。").doubt
     assert row("城镇调查失业率55%。").doubt
+    assert row("空气质量优良天数增加14天。").doubt == ""
     assert row("地区生产总值增长5.8%。").doubt == ""
 
 

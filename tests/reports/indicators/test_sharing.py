@@ -30,7 +30,21 @@ def test_a_noun_at_the_end_is_given_to_all() -> None:
     ]
 
 
+def test_a_noun_after_the_word_is_of_all() -> None:
+    assert brief("茶业、竹业分别完成投资3亿元、5亿元。") == [
+        ("茶业投资", 3, "亿元"),
+        ("竹业投资", 5, "亿元"),
+    ]
+
+
+def test_places_are_told_apart_by_the_figures_before() -> None:
+    line = "茶叶产量3万吨、生猪出栏5万头，分别居全省第1位、第2位。"
+    assert [name for name, *_ in brief(line)] == ["茶叶产量", "生猪出栏"] * 2
+
+
 def test_one_name_of_several_figures() -> None:
+    found = rows("茶园面积分别达到3万亩、4万亩。")
+    assert [one.shared for one in found] == ["分别", "分别"]
     assert brief("城乡低保标准分别提高到每人每月924元、801元。") == [
         ("城乡低保标准", 924, "元"),
         ("城乡低保标准", 801, "元"),

@@ -1,5 +1,6 @@
 """How much is stated: amounts that can be compared, whatever unit they were written in."""
 
+import re
 from typing import NamedTuple
 
 from reports.indicators.model import Bound, Direction, Indicator, Kind
@@ -22,6 +23,8 @@ _SAME = {
 _FACTORS = {unit: (base, by) for base, units in _SAME.items() for unit, by in units.items()}
 COUNTED = "个"
 """Stands for all words that count things: what one report counts in 个, the next does in 处."""
+_FIRMS = re.compile("企业|主体|商|公司")
+"""Firms are counted in 户 as in 家; what else is counted in 户 are households."""
 _PEOPLE = frozenset({"人", COUNTED})
 _UP = frozenset({Direction.UP, Direction.NONE})
 _TENTH, _HALF_POINT = 0.1, 0.5
@@ -37,7 +40,14 @@ class Amount(NamedTuple):
 
 def unit(row: Indicator) -> str:
     """The unit in which its amount is compared."""
+    if row.base_unit == "户" and not _FIRMS.search(row.name):
+        return "户"
     return _counted(row.base_unit) or _FACTORS.get(row.base_unit, (row.base_unit, 1.0))[0]
+
+
+def money(row: Indicator) -> bool:
+    """Is it stated in a currency?"""
+    return row.base_unit.endswith("元")
 
 
 def comparable(one: Indicator, other: Indicator) -> bool:

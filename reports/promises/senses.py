@@ -20,6 +20,7 @@ _LESS_NAMED = re.compile(
 )
 CEILINGS = frozenset({"居民消费价格"})
 """A figure far below (涨幅3%左右, then 0.2%) may keep or fail what was meant."""
+_FLOORS = frozenset({Bound.AT_LEAST, Bound.MORE})
 _CAPPED = frozenset({Bound.AT_MOST, Bound.LESS})
 
 
@@ -32,6 +33,6 @@ def less_is_better(target: Indicator) -> bool:
     """Of amounts counted in the target's own direction."""
     if target.bound in _CAPPED:
         return True
-    if target.direction is Direction.DOWN:
+    if target.direction is Direction.DOWN or target.bound in _FLOORS:
         return False
     return target.canonical in _LESS or bool(_LESS_NAMED.search(target.name))

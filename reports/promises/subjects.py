@@ -8,8 +8,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from reports.indicators.canonical import canonical
 from reports.indicators.folding import folded
 from reports.indicators.model import Indicator, Kind, Period
+from reports.promises.spans import Span, span
 
 _ACTS = """
 拟安排 新改扩建 改扩建 新改建 新开工 新建设 新增加 新培育 新实施 新发展 新设立 新认定 新登记
@@ -28,6 +30,13 @@ _BEGUN = re.compile(r"开工|启动")
 _ENDED = re.compile(r"完工|竣工|建成|投用|投产")
 _FLOW = re.compile(r"新增|净增|新建|新改|新设|新发展|新培育|新登记|新认定|增加")
 _STOCK = re.compile(r"总[数量]|累计|余额|存量|保有量|拥有量|总里程|总规模")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_TIER = re.compile(r"(国家|省|市|县|区)级")
+_SEVERAL = re.compile(r"[^和及、]{2}(?:和|及|、)[^和及、]{2}")
+_MEASURE = re.compile(
+    r"(?:总|年度|主|主要)*(?:投资额?|产值|产量|收入|营业收入|业务收入|营收|增加值|销售收入|销售额|占比"
+    r"|规模|里程|面积|增速|从业人员|就业|资金|余额|金额|增长|产)"
+)
 _SCOPES = (
     ("规上", re.compile("规上|规模以上")),
     ("限上", re.compile("限上|限额以上")),
@@ -41,21 +50,35 @@ _SCOPES = (
 class Subject(NamedTuple):
     """What a figure is of: `thing` for likeness, the rest must agree.
 
-    `begun` and `ended` tell of works, `flow` of what is new and `stock` of all that there is.
+    `known` is its canonical name, `numbers` those of its name (5亿元以上项目), `tiers` whose grade
+    it is; `begun` and `ended` tell of works, `flow` of what is new and `stock` of all that there is;
+    `bare`: it names nothing but a measure (投资), and nothing before it says of what.
     """
 
     thing: str
+    known: str
+    span: Span
     scopes: frozenset[str]
+    numbers: tuple[str, ...]
+    tiers: frozenset[str]
     begun: bool
     ended: bool
     flow: bool
     stock: bool
+    bare: bool
 
     def agrees(self, other: "Subject") -> bool:
-        """Can both be of one and the same, as far as scope and stage are told?"""
+        """Can both be of one and the same, as far as time, scope and stage are told?"""
         staged = (self.begun and other.ended) or (self.ended and other.begun)
         counted = (self.flow and other.stock) or (self.stock and other.flow)
-        return self.scopes == other.scopes and not staged and not counted
+        alike = self.span is other.span and self.scopes == other.scopes
+        return alike and not staged and not counted and self._named_alike(other)
+
+    def _named_alike(self, other: "Subject") -> bool:
+        if self.known and self.known == other.known:
+            return True
+        tiered = self.tiers and other.tiers and self.tiers != other.tiers
+        return self.numbers == other.numbers and not tiered
 
 
 def subjects(rows: Sequence[Indicator]) -> Iterator[Subject]:
@@ -63,27 +86,45 @@ def subjects(rows: Sequence[Indicator]) -> Iterator[Subject]:
     last, before = None, ""
     for row in rows:
         thing = _thing(row.name)
-        if len(thing) < _LEAST and last is not None and last.clause_at == row.clause_at:
-            thing = before
-        yield _subject(row, thing)
+        bare = len(thing) < _LEAST or _MEASURE.fullmatch(thing) is not None
+        if bare and last is not None and last.clause_at == row.clause_at and before != thing:
+            thing, bare = (before if len(thing) < _LEAST else f"{before}{thing}"), False
+        yield _subject(row, thing, bare=bare)
         last, before = row, thing
+
+
+def several(row: Indicator) -> bool:
+    """Is it of several things at once: 危旧楼房改建和简易楼腾退?"""
+    return _SEVERAL.search(_ACT.sub("", folded(row.name))) is not None
 
 
 def _thing(name: str) -> str:
     return _ACT.sub("", _NO_WORD.sub("", folded(name)))
 
 
-def _subject(row: Indicator, thing: str) -> Subject:
+def _subject(row: Indicator, thing: str, *, bare: bool) -> Subject:
     name = f"{row.scope}{row.name}"
     growing = row.kind is Kind.GROWTH
+    known = row.canonical or _known(row.name, thing)
     return Subject(
         thing=thing,
-        scopes=_scopes(name) - _scopes(row.canonical),
+        known=known,
+        span=span(row),
+        scopes=_scopes(name) - _scopes(known),
+        numbers=tuple(_NUMBER.findall(folded(row.name))),
+        tiers=frozenset(_TIER.findall(name)),
         begun=bool(_BEGUN.search(name)),
         ended=bool(_ENDED.search(name)),
         flow=not growing and bool(_FLOW.search(name)),
         stock=not growing and (bool(_STOCK.search(name)) or _reached(row)),
+        bare=bare and not known,
     )
+
+
+def _known(name: str, thing: str) -> str:
+    """The canonical name of a name without its marks and verbs: 新（改）建高标准农田."""
+    found = canonical(_NO_WORD.sub("", folded(name))) or canonical(thing)
+    return found.name if found else ""
 
 
 def _reached(row: Indicator) -> bool:

@@ -3,15 +3,14 @@
 Every rule says itself in words (`Judged.why`), so that a reader can disagree.
 """
 
-import re
 from typing import NamedTuple
 
 from reports.indicators.model import Bound, Direction, Indicator, Kind, Period
 from reports.promises.amounts import Amount, amount, leeway, written
 from reports.promises.model import Verdict
 from reports.promises.senses import CEILINGS, less_is_better, way
+from reports.promises.subjects import several
 
-_AND = re.compile("和|及|、")
 _FLOORS = frozenset({Bound.AT_LEAST, Bound.MORE})
 _CEILINGS = frozenset({Bound.AT_MOST, Bound.LESS})
 ENDLESS = float("inf")
@@ -55,8 +54,7 @@ def judge(target: Indicator, outcome: Indicator, economy: Indicator | None) -> J
 
 def _together(target: Indicator, outcome: Indicator) -> bool:
     """Does the outcome's name add another thing: 危旧楼房改建 with 简易楼腾退?"""
-    known = bool(target.canonical)
-    return not known and _AND.search(outcome.name) is not None and not _AND.search(target.name)
+    return not target.canonical and several(outcome) and not several(target)
 
 
 def _only_words(target: Indicator, outcome: Indicator) -> Judged:

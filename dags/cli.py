@@ -14,6 +14,8 @@ COMMANDS = {
     "pull": ("storage.cli.pull", "Get one version: raw bytes, clean text or JSON."),
     "diff": ("storage.cli.diff", "What changed: between years, or since an earlier version."),
     "indicators": ("storage.cli.indicators", "The figures that a report states, as rows."),
+    "promises": ("storage.cli.promises", "What became of a place's targets, year by year."),
+    "cascade": ("storage.cli.cascade", "A year's growth targets from nation to county."),
     "clean": (
         "storage.cli.clean",
         "Clean a file, or what is kept anew; show what a new cleaner changes.",

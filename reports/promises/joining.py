@@ -59,11 +59,9 @@ def _caution(prior: CleanReport, later: CleanReport, rows: int) -> str:
 def _cautions(which: str, report: CleanReport) -> Iterator[str]:
     if report.edition is Edition.DRAFT:
         yield f"the {which} text is a draft: what was passed may differ"
-    for state in (Edition.ABRIDGED, Completeness.TRUNCATED):
-        if state.value in {report.edition.value, report.completeness.value}:
-            yield f"the {which} text is {state.value}: absence from it means nothing"
-    if report.completeness is Completeness.ABRIDGED and report.edition is not Edition.ABRIDGED:
-        yield f"the {which} text is abridged: absence from it means nothing"
+    for state in dict.fromkeys((report.edition.value, report.completeness.value)):
+        if state in {Completeness.ABRIDGED, Completeness.TRUNCATED}:
+            yield f"the {which} text is {state}: absence from it means nothing"
 
 
 def _too_many(rows: int) -> Iterator[str]:

@@ -28,8 +28,8 @@ _ALIKE = 0.7
 """Nearness of a figure and its double."""
 _WORD, _LONG = 2, 4
 """Characters of a word, and of a thing that is told from others."""
-_SAME_CLAUSE = 0.6
-"""Least likeness of the clauses where figures name only a measure."""
+_WHOLE = ("全", "地方")
+"""How words begin that stand before a name without making it a part of what is named."""
 
 
 class Stated(NamedTuple):
@@ -52,6 +52,8 @@ def score(one: Stated, other: Stated, ratio: float, *, measured: bool) -> float:
     if one.subject.known and other.subject.known:
         same = one.subject.known == other.subject.known
         return _KNOWN + (1 - _KNOWN) * thing if same else 0.0
+    if one.subject.bare or other.subject.bare or _part(one.subject, other.subject):
+        return 0.0
     if not measured:
         sure = thing >= SURELY and len(one.subject.thing) >= _LONG
         return _OTHERWISE * thing if sure else 0.0
@@ -61,8 +63,6 @@ def score(one: Stated, other: Stated, ratio: float, *, measured: bool) -> float:
 def _whole(one: Stated, other: Stated, thing: float) -> float:
     """Likeness in all of two that no table knows."""
     clause = fuzz.ratio(one.row.clause, other.row.clause) / 100
-    if (one.subject.bare or other.subject.bare) and clause < _SAME_CLAUSE:
-        return 0.0
     whole = _THING * thing + _CLAUSE * clause + _NEAR * _nearness(one.row, other.row)
     whole += _UNIT * (one.row.base_unit == other.row.base_unit)
     return whole if thing >= LIKE_THING and whole >= LIKE else 0.0
@@ -80,6 +80,14 @@ def _thing_likeness(one: Stated, other: Stated, ratio: float) -> float:
         ratio = max(ratio, _INSIDE)
     begun = one.subject.begun != other.subject.begun
     return ratio - _REPLACED * _replaced(left, right) - _BEGUN * begun
+
+
+def _part(one: Subject, other: Subject) -> bool:
+    """Is one of a part of the known thing that the other is of: 高技术产业实际使用外资?"""
+    whole, part = (one, other) if one.known else (other, one)
+    before = part.thing.removesuffix(whole.thing)
+    added = before != part.thing and len(before) > _WORD
+    return bool(whole.known) and added and not before.startswith(_WHOLE)
 
 
 def _inside(one: str, other: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from reports.indicators.model import Bound, Direction, Indicator, Kind
+from reports.indicators.model import Direction, Indicator, Kind
 from reports.indicators.units import COUNTERS
 
 _SAME = {
@@ -25,7 +25,8 @@ COUNTED = "个"
 """Stands for all words that count things: what one report counts in 个, the next does in 处."""
 _FIRMS = re.compile("企业|主体|商|公司")
 """Firms are counted in 户 as in 家; what else is counted in 户 are households."""
-_PEOPLE = frozenset({"人", COUNTED})
+PEOPLE = frozenset({"人", COUNTED})
+"""Units that a figure without one may be in: 12万困难人员."""
 _UP = frozenset({Direction.UP, Direction.NONE})
 _TENTH, _HALF_POINT = 0.1, 0.5
 
@@ -48,13 +49,6 @@ def unit(row: Indicator) -> str:
 def money(row: Indicator) -> bool:
     """Is it stated in a currency?"""
     return row.base_unit.endswith("元")
-
-
-def comparable(one: Indicator, other: Indicator) -> bool:
-    """Do their units measure the same? A number of people may lack its 人: 12万困难人员."""
-    units = {unit(one), unit(other)}
-    unsaid = not (one.base_unit and other.base_unit)
-    return len(units) == 1 or (unsaid and units <= _PEOPLE)
 
 
 def amount(row: Indicator, way: Direction) -> Amount | None:
@@ -94,11 +88,6 @@ def written(row: Indicator) -> float:
 def growth(row: Indicator) -> bool:
     """Is a change stated in percents of what was?"""
     return row.kind is Kind.GROWTH and unit(row) == "%"
-
-
-def open_ended(row: Indicator) -> bool:
-    """Is only told that it is more: 2100多条, 超过3%?"""
-    return row.bound in {Bound.MORE, Bound.AT_LEAST}
 
 
 def _counted(base: str) -> str:

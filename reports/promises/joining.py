@@ -9,7 +9,7 @@ from reports.promises import JOINER
 from reports.promises.amounts import growth
 from reports.promises.linking import MOST, Link, links
 from reports.promises.model import Promise, Promises, Verdict
-from reports.promises.sentences import sentence
+from reports.promises.sentences import Sentences
 from reports.promises.telling import promised, told
 from reports.promises.verdicts import Judged, judge
 
@@ -30,7 +30,7 @@ def join(
     caution = _caution(prior, later, max(len(due), len(said)))
     found = {link.target: link for link in links(due, said)}
     economy = next((row for row in said if row.canonical == ECONOMY and growth(row)), None)
-    texts = _Texts(prior, later, caution, economy)
+    texts = _Texts(Sentences(prior), Sentences(later), caution, economy)
     promises = []
     for number, row in enumerate(due):
         link = found.get(number)
@@ -70,10 +70,10 @@ def _too_many(rows: int) -> Iterator[str]:
 
 
 class _Texts(NamedTuple):
-    """Both texts, what makes their silence mean nothing, and how the economy grew."""
+    """Sentences of both texts, what makes silence mean nothing, and how the economy grew."""
 
-    prior: CleanReport
-    later: CleanReport
+    prior: Sentences
+    later: Sentences
     caution: str
     economy: Indicator | None
 
@@ -89,8 +89,8 @@ def _promise(
         verdict=judged.verdict,
         score=link.score if link else 0.0,
         why=judged.why,
-        target_sentence=sentence(texts.prior, target),
-        outcome_sentence=sentence(texts.later, outcome) if outcome else "",
+        target_sentence=texts.prior.around(target),
+        outcome_sentence=texts.later.around(outcome) if outcome else "",
     )
 
 

@@ -10,10 +10,10 @@ from rapidfuzz.process import cdist
 from scipy.optimize import linear_sum_assignment
 
 from reports.indicators.model import Indicator
-from reports.promises.pairing import Stated, score
+from reports.promises.pairing import Stated, score, stated
 from reports.promises.subjects import subjects
 
-MOST = 1000
+MOST = 600
 """Rows of a side that are joined: no report has so many; a longer list has them from its start."""
 _CANDIDATE = 0.35
 """Least likeness of the things for a pair to be looked at more closely."""
@@ -51,7 +51,7 @@ def links(targets: Sequence[Indicator], outcomes: Sequence[Indicator]) -> list[L
 
 def _stated(rows: Sequence[Indicator]) -> list[Stated]:
     kept = rows[:MOST]
-    return [Stated(*both) for both in zip(kept, subjects(kept), strict=True)]
+    return [stated(*both) for both in zip(kept, subjects(kept), strict=True)]
 
 
 def _sides(targets: Sequence[Stated], outcomes: Sequence[Stated]) -> _Sides:

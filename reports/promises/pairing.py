@@ -5,14 +5,14 @@ Known indicators meet by their canonical name. All others by likeness: of the th
 and limits were chosen on the tuned labels.
 """
 
+from math import log10
 from typing import NamedTuple
 
-import numpy as np
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel, LCSseq
 
 from reports.indicators.model import Direction, Indicator, Kind
-from reports.promises.amounts import amount, comparable, growth, money
+from reports.promises.amounts import PEOPLE, amount, growth, money, unit
 from reports.promises.subjects import Subject
 
 LIKE_THING = 0.6
@@ -33,10 +33,19 @@ _WHOLE = ("全", "地方")
 
 
 class Stated(NamedTuple):
-    """A row and what it is of."""
+    """A row, what it is of, and of a level the logarithm of its amount (base 10)."""
 
     row: Indicator
     subject: Subject
+    unit: str
+    size: float | None
+
+
+def stated(row: Indicator, subject: Subject) -> Stated:
+    """A row with what every pair asks of it."""
+    told = amount(row, Direction.UP) if row.kind is not Kind.GROWTH else None
+    size = log10(abs(told.value)) if told and told.value else None
+    return Stated(row, subject, unit(row), size)
 
 
 def score(one: Stated, other: Stated, ratio: float, *, measured: bool) -> float:
@@ -46,7 +55,7 @@ def score(one: Stated, other: Stated, ratio: float, *, measured: bool) -> float:
     """
     if not one.subject.agrees(other.subject):
         return 0.0
-    if not (_measured if measured else _otherwise)(one.row, other.row):
+    if not (_measured if measured else _otherwise)(one, other):
         return 0.0
     thing = _thing_likeness(one, other, ratio)
     if one.subject.known and other.subject.known:
@@ -63,7 +72,7 @@ def score(one: Stated, other: Stated, ratio: float, *, measured: bool) -> float:
 def _whole(one: Stated, other: Stated, thing: float) -> float:
     """Likeness in all of two that no table knows."""
     clause = fuzz.ratio(one.row.clause, other.row.clause) / 100
-    whole = _THING * thing + _CLAUSE * clause + _NEAR * _nearness(one.row, other.row)
+    whole = _THING * thing + _CLAUSE * clause + _NEAR * _nearness(one, other)
     whole += _UNIT * (one.row.base_unit == other.row.base_unit)
     return whole if thing >= LIKE_THING and whole >= LIKE else 0.0
 
@@ -76,7 +85,7 @@ def _thing_likeness(one: Stated, other: Stated, ratio: float) -> float:
     """
     left, right = one.subject.thing, other.subject.thing
     level = one.row.kind is Kind.LEVEL
-    if level and _inside(left, right) and _nearness(one.row, other.row) >= _ALIKE:
+    if level and _inside(left, right) and _nearness(one, other) >= _ALIKE:
         ratio = max(ratio, _INSIDE)
     begun = one.subject.begun != other.subject.begun
     return ratio - _REPLACED * _replaced(left, right) - _BEGUN * begun
@@ -108,26 +117,30 @@ def _replaced(one: str, other: str) -> bool:
     return False
 
 
-def _measured(one: Indicator, other: Indicator) -> bool:
+def _measured(one: Stated, other: Stated) -> bool:
     """Do both state the same sort of quantity: growth with growth, level with level?"""
-    if Kind.QUALITATIVE in {one.kind, other.kind}:
-        stated = [row for row in (one, other) if row.kind is not Kind.QUALITATIVE]
-        return all(growth(row) for row in stated)
-    return one.kind is other.kind and comparable(one, other)
+    if Kind.QUALITATIVE in {one.row.kind, other.row.kind}:
+        figures = [row for row in (one.row, other.row) if row.kind is not Kind.QUALITATIVE]
+        return all(growth(row) for row in figures)
+    return one.row.kind is other.row.kind and _comparable(one, other)
 
 
-def _otherwise(one: Indicator, other: Indicator) -> bool:
+def _otherwise(one: Stated, other: Stated) -> bool:
     """Is the same sort told in another unit: 改造老旧小区 in 万平方米, then in 个?"""
-    levels = one.kind is other.kind is Kind.LEVEL
-    return levels and money(one) == money(other) and not comparable(one, other)
+    levels = one.row.kind is other.row.kind is Kind.LEVEL
+    return levels and money(one.row) == money(other.row) and not _comparable(one, other)
 
 
-def _nearness(one: Indicator, other: Indicator) -> float:
+def _comparable(one: Stated, other: Stated) -> bool:
+    """Do their units measure the same? A number of people may lack its 人: 12万困难人员."""
+    if one.unit == other.unit:
+        return True
+    unsaid = not (one.row.base_unit and other.row.base_unit)
+    return unsaid and {one.unit, other.unit} <= PEOPLE
+
+
+def _nearness(one: Stated, other: Stated) -> float:
     """1 of equal levels, 0 where one is ten times the other; growths are all near."""
-    a, b = amount(one, Direction.UP), amount(other, Direction.UP)
-    if a is None or b is None or one.kind is Kind.GROWTH:
+    if one.size is None or other.size is None:
         return 1.0
-    low, high = sorted((abs(a.value), abs(b.value)))
-    if high == 0:
-        return 1.0
-    return max(0.0, 1 + float(np.log10(low / high))) if low else 0.0
+    return max(0.0, 1 - abs(one.size - other.size))

@@ -43,7 +43,7 @@ def judge(target: Indicator, outcome: Indicator, economy: Indicator | None) -> J
     if target.kind is Kind.QUALITATIVE:
         return _by_word(target, outcome, told, economy)
     if told is None:
-        return _only_words(target, outcome)
+        return _only_words(outcome)
     promised = amount(target, way(target))
     if promised is None:
         return Judged(Verdict.UNCLEAR, "the target states no figure")
@@ -57,9 +57,9 @@ def _together(target: Indicator, outcome: Indicator) -> bool:
     return not target.canonical and several(outcome) and not several(target)
 
 
-def _only_words(target: Indicator, outcome: Indicator) -> Judged:
+def _only_words(outcome: Indicator) -> Judged:
     """正增长 tells of a target of 3% only that it wasn't missed by more than that."""
-    return Judged(Verdict.UNCLEAR, f"told without a figure: {outcome.unit or target.unit}")
+    return Judged(Verdict.UNCLEAR, f"told without a figure: {outcome.unit}")
 
 
 def _range(target: Indicator, promised: Amount) -> Range:
@@ -117,7 +117,7 @@ def _by_word(
     if target.direction is Direction.SYNC:
         return _in_step(outcome, told, economy)
     if told is None:
-        return _only_words(target, outcome)
+        return _only_words(outcome)
     if target.direction is Direction.FLAT:
         return _flat(target, told)
     if target.unit in _GROWING:

@@ -23,7 +23,7 @@ _RANKED = re.compile(
 _NOT_SCOPE = re.compile(r"[^，。；]{0,8}[百十]强")
 _ACTS = re.compile(
     r"(?:加快|深入|持续|扎实|全力|大力|统筹|有序|稳步|积极|组织|全面|重点|着力|同步|接续|高质量|高标准)*"
-    r"(?:推进|实施|推动|开展|做好|落实)(?=.)(?!法)"
+    r"(?:推进|实施|推动|开展|做好|落实)好?(?=.)(?!法)"
 )
 _SINCE = re.compile(
     r"(?:比|较|同比|与)[^，。；、]{1,9}?(?:年|年末|年底|年初|月|同期|期)(?:相比)?$"
@@ -168,6 +168,8 @@ def counted(right: str, *, subject: bool) -> str:
     """The noun that begins right after a figure; of a `subject` with what is told of it."""
     right = _NOTE.sub("", right)
     right = right.removeprefix("的")
+    if right.startswith("口"):  # of 人口, whose 人 is the unit
+        right = f"人{right}"
     if not right or right[0] in " ，。；：、）（”—+/" or not_noun(right):
         return ""
     if subject and right[-1:] != "\n":

@@ -9,6 +9,7 @@ from reports.indicators.model import Bound
 from reports.indicators.passage import Passage
 
 _PARTS = frozenset({"数量", "总量", "总数", "规模", "占比", "增速", "增幅", "总额", "比重"})
+_COMPARED = re.compile("[比较](?:上年|去年|年初|上个?月)")
 _SUMS = frozenset({"总量", "总数", "总额"})
 _GROUPS = frozenset({"农村", "城镇", "城区", "城市"})
 _NEW = re.compile("^(?:新增|净增|新建|新)")
@@ -85,7 +86,7 @@ def _with_last(own: Owner, last: Owner) -> Owner:
     if name in _PARTS or name.startswith("占"):
         lent = _NEW.sub("", lent) if name in _SUMS else lent.split("占")[0]
         return own._replace(names=(f"{lent}{name}",))
-    if name and name not in _GROUPS:
+    if name and name not in _GROUPS and not _COMPARED.match(name):
         return own
     if "累计" in own.taken:
         lent = _NEW.sub("", lent)

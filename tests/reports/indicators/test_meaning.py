@@ -123,6 +123,7 @@ def test_statements_without_a_figure(
 
 def test_words_that_only_look_like_a_statement() -> None:
     assert rows("坚持平台招商。", role="targets") == []
+    assert rows("完成今年目标任务。", role="targets") == []
 
 
 def test_a_task_that_is_completed_is_no_target_in_a_review() -> None:

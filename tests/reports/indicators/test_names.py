@@ -21,6 +21,8 @@ from tests.reports.indicators.made import brief, rows
         ("固定资产投资（不含农户）增长8%。", "固定资产投资（不含农户）"),
         ("石雕节、茶博会等展会贸易额达17亿元。", "展会贸易额"),
         ("争取上级资金30亿元。", "争取上级资金"),
+        ("城镇调查失业率平均为5.1%。", "城镇调查失业率"),
+        ("城乡居民收入比缩小至2.28。", "城乡居民收入比"),
         ("连续3年居全国茶业百强市第7位。", "全国茶业百强市"),
     ],
 )
@@ -62,6 +64,10 @@ def test_a_figure_without_a_name_has_that_of_the_one_before() -> None:
     found = rows("一般公共预算收入100亿元、下降2.2%，居全省第3位。")
     assert [one.name for one in found] == ["一般公共预算收入"] * 3
     assert [one.shared for one in found] == ["", "、", "、"]
+
+
+def test_what_it_is_compared_with_is_no_name() -> None:
+    assert [one[0] for one in brief("赤字2万元，比上年预算增加1万元。")] == ["赤字", "赤字"]
 
 
 def test_a_part_is_named_by_its_whole() -> None:

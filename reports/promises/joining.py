@@ -27,7 +27,9 @@ def join(
     """
     _check(targets, outcomes)
     due, said = promised(targets, prior), told(outcomes, later)
-    caution = _caution(prior, later, max(len(due), len(said)))
+    caution = "; ".join(
+        [*_cautions("prior", prior), *_cautions("later", later), *_amiss(len(due), len(said))]
+    )
     found = {link.target: link for link in links(due, said)}
     economy = next((row for row in said if row.canonical == ECONOMY and growth(row)), None)
     texts = _Texts(Sentences(prior), Sentences(later), caution, economy)
@@ -52,10 +54,6 @@ def _check(targets: Indicators, outcomes: Indicators) -> None:
         raise ValueError("the two were read by different readers, or from different cleaners")
 
 
-def _caution(prior: CleanReport, later: CleanReport, rows: int) -> str:
-    return "; ".join([*_cautions("prior", prior), *_cautions("later", later), *_too_many(rows)])
-
-
 def _cautions(which: str, report: CleanReport) -> Iterator[str]:
     if report.edition is Edition.DRAFT:
         yield f"the {which} text is a draft: what was passed may differ"
@@ -64,8 +62,10 @@ def _cautions(which: str, report: CleanReport) -> Iterator[str]:
             yield f"the {which} text is {state}: absence from it means nothing"
 
 
-def _too_many(rows: int) -> Iterator[str]:
-    if rows > MOST:
+def _amiss(due: int, said: int) -> Iterator[str]:
+    if not due:
+        yield "the prior text states no target that can be told from the rest"
+    if max(due, said) > MOST:
         yield f"only the first {MOST} figures of each text were joined"
 
 

@@ -17,6 +17,11 @@ _ONE = re.compile(r"一年来|过去一年|过去的一年|去年|(?<!起)20\d\d
 _SAYS = re.compile(r"全年|去年|过去一年|一年来|20\d\d年|今年")
 _OPENING = 30
 """The first words of a paragraph tell which time it and those after it are about, in characters."""
+_RUN_TOGETHER = 2000
+"""A paragraph longer than this may be a whole report whose breaks were lost, in characters."""
+_AHEAD = re.compile(
+    r"[二三四]、(?:今年|20\d\d年|下一|新的一年)[^。；]{0,20}?(?:目标|工作|安排|部署|任务|要求)"
+)
 _FROM = ("从", "由")
 
 
@@ -38,14 +43,22 @@ def promised(targets: Indicators, report: CleanReport) -> list[Indicator]:
 def told(outcomes: Indicators, report: CleanReport) -> list[Indicator]:
     """The outcomes of the year before the report's own."""
     five = set(_of_five_years(report))
+    ends = [_end(paragraph.text) for paragraph in report.paragraphs]
     return [
         row
         for row in outcomes.indicators
         if row.role is Role.OUTCOME
         and row.year == outcomes.year - 1
         and not _start(row)
+        and row.at.start < ends[row.at.paragraph]
         and (row.at.paragraph not in five or _of_one(row, report))
     ]
+
+
+def _end(text: str) -> int:
+    """Where a text that lost its breaks goes on to what is to be done."""
+    ahead = _AHEAD.search(text) if len(text) > _RUN_TOGETHER else None
+    return ahead.start() if ahead else len(text)
 
 
 def _due(row: Indicator, year: int) -> bool:

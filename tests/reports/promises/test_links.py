@@ -103,6 +103,20 @@ def test_of_five_years_only_the_last_is_told() -> None:
     assert [one.outcome and one.outcome.raw for one in found] == ["5.9%", None, "61%"]
 
 
+def test_a_report_in_one_piece_tells_nothing_after_its_review() -> None:
+    whole = (
+        f"一、去年工作回顾。{'茶园青翠，云溪安澜。' * 250}城镇新增就业2.3万人。"
+        "二、今年发展主要目标。城镇新增就业1.9万人，地区生产总值增长5%。"
+    )
+    found = told(prior("城镇新增就业2万人，地区生产总值增长6%。"), later(whole)).promises
+    assert [one.outcome and one.outcome.raw for one in found] == ["2.3万人", None]
+
+
+def test_a_text_without_targets_is_told() -> None:
+    found = told(prior("全市大局稳定。"), later("地区生产总值增长6%。"))
+    assert (found.promises, "states no target" in found.caution) == ((), True)
+
+
 def test_years_that_do_not_follow_are_refused() -> None:
     before, after = prior("地区生产总值增长6%左右。"), later("地区生产总值增长6%。")
     with pytest.raises(ValueError, match="not the year after"):

@@ -42,6 +42,10 @@ def test_only_growth_of_the_year_counts() -> None:
     assert cascade(2024, [placed("990100", text)], GDP).rungs[0].value is None
 
 
+def test_what_can_hardly_be_meant_does_not_count() -> None:
+    assert cascade(2024, [placed("990100", "地区生产总值增长600%。")], GDP).rungs[0].value is None
+
+
 def test_other_years_and_places_twice_are_refused() -> None:
     with pytest.raises(ValueError, match="not all reports are of 2024"):
         cascade(2024, [NATION, placed("990000", "地区生产总值增长6%。", 2023)], GDP)

@@ -47,6 +47,7 @@ MISSED, UNCLEAR = Verdict.MISSED, Verdict.UNCLEAR
         ("单位地区生产总值能耗下降3%。", "单位地区生产总值能耗上升1%。", MISSED),
         # Of a rate that is bad, less is better.
         ("城镇调查失业率5.5%左右。", "城镇调查失业率6.2%。", MISSED),
+        ("碳排放权交易额达到2亿元以上。", "碳排放权交易额达到3亿元。", EXCEEDED),
         # Other scales and units of the same measure.
         ("新建高标准农田1.5万亩。", "新建高标准农田1000公顷。", MET),
         ("城镇新增就业2万人。", "城镇新增就业20000人。", MET),
@@ -79,8 +80,16 @@ def test_half_done_is_partly() -> None:
     assert one("改造老旧小区40个。", "改造老旧小区19个。", role="tasks").verdict is MISSED
 
 
-def test_what_is_told_in_another_unit_is_unclear() -> None:
-    promise = one("改造城镇老旧小区40万平方米。", "改造城镇老旧小区26个。", role="tasks")
+@pytest.mark.parametrize(
+    ("target", "outcome"),
+    [
+        ("改造城镇老旧小区40万平方米。", "改造城镇老旧小区26个。"),
+        # Households are no firms, whom 户 counts, too.
+        ("改造老旧片区6个。", "改造老旧片区900户。"),
+    ],
+)
+def test_what_is_told_in_another_unit_is_unclear(target: str, outcome: str) -> None:
+    promise = one(target, outcome, role="tasks")
     assert promise.verdict is UNCLEAR
     assert promise.why == "told in another unit"
 

@@ -1,7 +1,4 @@
-"""Where the commands get indicators and promises from: read anew from the texts in the archive.
-
-The one place to change once they are stored beside the versions.
-"""
+"""Where the commands get indicators and promises from: those that are stored, or made now."""
 
 from collections.abc import Iterator, Sequence
 
@@ -9,27 +6,29 @@ import click
 
 from reports.indicators.model import Indicators
 from reports.indicators.reading import read
-from reports.model import CleanReport
 from reports.promises.joining import join
 from reports.promises.model import Promises
 from storage.archive import Archive, Place
-from storage.errors import NoText
+from storage.comparing import texts
+from storage.errors import CleanersDiffer, NoText
 from storage.nights import VersionRef
 
 
 def indicators_of(archive: Archive, ref: VersionRef) -> Indicators:
-    """What the text of a version states. Raises `NoText`."""
-    return read(archive.text(ref), ref.year)
+    """What the text of a version states, as stored or read now. Raises `NoText`."""
+    return archive.indicators(ref) or read(archive.text(ref), ref.year)
 
 
 def promises_of(archive: Archive, earlier: VersionRef, later: VersionRef) -> Promises:
-    """The promises of `earlier` as `later` tells of them. Raises `NoText`.
+    """The promises of `earlier` as `later` tells of them, as stored or joined now.
 
-    A doubtful text is read, with a line on standard error.
+    A doubtful text is read, with a line on standard error. Raises `NoText`, `CleanersDiffer`.
     """
-    before, after = _texts(archive, earlier, later)
+    if (stored := archive.promises(later, earlier)) is not None:
+        return stored
+    before, after = texts(archive, earlier, later)
     for ref, text in ((earlier, before), (later, after)):
-        if why := archive.doubt(ref, text.cleaner):
+        if text.doubtful and (why := archive.doubt(ref, text.cleaner)):
             click.echo(f"gwr: the text of {ref.year} is doubtful: {why}", err=True)
     return join(read(before, earlier.year), read(after, later.year), before, after)
 
@@ -45,16 +44,5 @@ def every_year(archive: Archive, place: Place, years: Sequence[int]) -> Iterator
             continue
         try:
             yield promises_of(archive, earlier, later)
-        except NoText as error:
+        except (NoText, CleanersDiffer) as error:
             click.echo(f"gwr: no promises of {year}: {error}", err=True)
-
-
-def _texts(
-    archive: Archive, earlier: VersionRef, later: VersionRef
-) -> tuple[CleanReport, CleanReport]:
-    """Texts of both by the newest cleaner that has cleaned both."""
-    for cleaner in archive.cleaners(later):
-        if cleaner in archive.cleaners(earlier):
-            return archive.text(earlier, cleaner), archive.text(later, cleaner)
-    lacking = later if not archive.cleaners(later) else earlier
-    raise NoText(f"{lacking.year} {lacking.version}")

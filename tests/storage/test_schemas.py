@@ -7,15 +7,15 @@ import jsonschema  # type: ignore[import-untyped]
 import pytest
 from pydantic import BaseModel
 
-from reports.showing.schemas import PUBLISHED, schema
+from storage.schemas import PUBLISHED, schema
 from tests.reports.compare.yunxi import report
 from tests.reports.showing.hostile import recapture, years
 
-FOLDER = Path(__file__).parents[3] / "docs" / "schemas"
+FOLDER = Path(__file__).parents[2] / "docs" / "schemas"
 
 
 def test_what_is_published_is_in_step() -> None:
-    """If not: python -m reports.showing.schemas docs/schemas."""
+    """If not: python -m storage.schemas docs/schemas."""
     published = {path.name: path.read_text(encoding="utf-8") for path in FOLDER.iterdir()}
     assert published == {f"{name}.schema.json": schema(name) for name in PUBLISHED}
 

@@ -1,6 +1,6 @@
 """JSON Schemas of what `gwr` prints and stores, published in docs/schemas.
 
-python -m reports.showing.schemas docs/schemas
+python -m storage.schemas docs/schemas
 """
 
 import json
@@ -13,11 +13,23 @@ from reports.compare.comparison import YearComparison
 from reports.compare.values import RecaptureDiff
 from reports.indicators.model import Indicators
 from reports.model import CleanReport
+from reports.promises.model import Promises
+from storage.checkpoints.proofs import Proof
+from storage.manifest import Manifest
+from storage.night_record import NightSummary
+from storage.quarantine import QuarantineRecord
+from storage.trust import Trust
 
 PUBLISHED: dict[str, type[BaseModel]] = {
     "clean-report": CleanReport,
     "indicators": Indicators,
+    "manifest": Manifest,
+    "night-summary": NightSummary,
+    "promises": Promises,
+    "proof": Proof,
+    "quarantined": QuarantineRecord,
     "recapture-diff": RecaptureDiff,
+    "trusted": Trust,
     "year-comparison": YearComparison,
 }
 """Name of a schema's file → what it describes."""

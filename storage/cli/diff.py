@@ -35,6 +35,9 @@ class _Options(TypedDict):
 @click.option("--against", metavar="VERSION", help="Against this version, of whatever year.")
 @click.option("--doubtful", is_flag=True, help="Compare texts that are marked doubtful, too.")
 @click.option("--partial", is_flag=True, help="Compare texts that are not whole, too.")
+@click.option(
+    "--embeddings", is_flag=True, help="Align by meaning, too (extra `embeddings`; seconds a pair)."
+)
 @showing_options
 @errors_told
 def command(
@@ -44,6 +47,7 @@ def command(
     *,
     doubtful: bool,
     partial: bool,
+    embeddings: bool,
     **options: Unpack[_Options],
 ) -> None:
     """Show what changed in the report of PLACE for YEAR against the year before, or YEAR2.
@@ -64,7 +68,7 @@ def command(
     named = options["since"], options["version"], options["against"]
     words = Words(year, year2, second, *named)
     earlier, later = pair(archive, found, words)
-    comparison = compare(archive, earlier, later, Asked(doubtful, partial))
+    comparison = compare(archive, earlier, later, Asked(doubtful, partial, embeddings))
     give(comparison, _sides(archive, found, earlier, later), options["wanted"])
 
 

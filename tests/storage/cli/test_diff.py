@@ -5,6 +5,7 @@ import json
 import pytest
 
 from reports.clean import CLEANER
+from reports.compare import meaning
 from reports.compare.recapture import recapture_diff
 from reports.compare.years import compare_years
 from reports.model import Completeness, Edition
@@ -216,3 +217,12 @@ def test_the_texts_compared_are_named_with_their_editions(
     first = gwr("diff", versions[0].adcode, 2026).stdout.splitlines()[0]
     assert "2025 全文 full (2025-01-12" in first
     assert "→ 2026 全文 full (2026-01-13" in first
+
+
+def test_embeddings_without_an_encoder_are_refused_in_one_line(
+    gwr: Typed, versions: list[VersionRef], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(meaning, "find_spec", lambda _: None)
+    result = gwr("diff", versions[0].adcode, 2026, "--embeddings", "--partial")
+    assert result.exit_code == 3
+    assert "extra `embeddings`" in result.stderr

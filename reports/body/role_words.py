@@ -18,6 +18,8 @@ BY_HEADING = (
             r"|(?:政府|治理|行政|施政)效能|政府作风|作风建设|政府形象|政府治理能力|提升政府$|服务型政府|政府(?:履职|落实力|执行力|公信力)|政务水平|从严治政|勤政"
         ),
     ),
+    # What five years came to is a review; what the next five are for, told with it, is the plan.
+    ("review", re.compile(r"^(?!.*(?:目标|任务|规划|今后|未来)).*(?:回顾|工作总结)")),
     (
         "plan",
         re.compile(

@@ -1,5 +1,7 @@
 """Parts of reports, also of those that have few headings."""
 
+import pytest
+
 from reports.block import Block
 from reports.body.outline import outline
 from tests.reports.documents import CLOSING, OPENING, REVIEW, TARGETS, TASK
@@ -55,6 +57,18 @@ def test_the_five_year_plan_has_a_part_of_its_own() -> None:
         "未来五年要行稳致远。", "三、2031年重点工作", TASK,
     )  # fmt: skip
     assert told[2:] == ["plan", "review", "plan", "tasks", "tasks"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("一、2031年和“十五五”时期工作回顾", "review"),
+        ("一、“十五五”时期及2031年工作总结", "review"),
+        ("二、“十五五”时期工作回顾和“十六五”时期主要目标", "plan"),
+    ],
+)
+def test_what_five_years_came_to_is_a_review(heading: str, role: str) -> None:
+    assert roles(heading, REVIEW)[0] == role
 
 
 def test_targets_go_on_through_their_list() -> None:

@@ -3,6 +3,7 @@
 Everything lives under one folder (`var/` of the checkout, or `GWR_VAR`), nothing outside it:
 
     secrets/store.json              S3 endpoint and keys, 0600
+    secrets/{crawler,reader,auditor}.json   the same with keys that may do less, 0600
     secrets/airflow-passwords.json  user and password of the Airflow UI, 0600
     ports.json                      the loopback ports this stack listens on
     store/  store-config/           data and configuration of the S3 server

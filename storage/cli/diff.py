@@ -16,6 +16,7 @@ from storage.derived import Comparison
 from storage.errors import DoubtfulText, NoText
 from storage.nights import VersionRef
 from storage.reading import latest_of_each
+from storage.roles import Role
 
 
 @click.command("diff")
@@ -36,7 +37,7 @@ def command(
     """
     if since is not None and year2 is not None:
         raise click.UsageError("--since compares versions of one year: leave out the second")
-    archive = opened()
+    archive = opened(Role.READER)
     found = archive.find_place(place)
     earlier, later = (
         _versions(archive, found, year, since) if since else _years(archive, found, year, year2)

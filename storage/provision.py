@@ -1,4 +1,4 @@
-"""Making a store fit for the archive: its two buckets, retention, proof that nothing is overwritten.
+"""Making a store fit for the archive: its two buckets, retention, proof that it is written once.
 
 `gwr store check` tries out the rest.
 """

@@ -75,13 +75,15 @@ GRPC = ("s3_grpc", "master_grpc", "volume_grpc", "filer_grpc")
 
 def spoken_to(port: int, tls: ssl.SSLContext | None) -> bytes:
     """What a gRPC port answers to the greeting of HTTP/2."""
-    with socket.create_connection(("127.0.0.1", port), timeout=10) as plain:
-        try:
-            connection = tls.wrap_socket(plain) if tls else plain
+    try:
+        with (
+            socket.create_connection(("127.0.0.1", port), timeout=10) as plain,
+            tls.wrap_socket(plain) if tls else plain as connection,
+        ):
             connection.sendall(HTTP_2)
             return connection.recv(9)
-        except (ssl.SSLError, ConnectionResetError, BrokenPipeError):
-            return b""
+    except (ssl.SSLError, ConnectionResetError, BrokenPipeError):
+        return b""
 
 
 def context() -> ssl.SSLContext:

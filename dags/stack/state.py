@@ -9,6 +9,7 @@ Everything lives under one folder (`var/` of the checkout, or `GWR_VAR`), nothin
     store/  store-config/           data and configuration of the S3 server
     airflow/                        Airflow's database, configuration and task logs
     spool/                          captures not yet kept
+    audit/                          what an audit that was cut off has read
     hosts/                          whose turn it is at each host, and from when on
     run/  logs/                     the supervisor's socket and the programs' logs
     ground/                         where every process of the stack stands, by which it is known

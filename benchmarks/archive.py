@@ -7,7 +7,7 @@ Everything in one run, the two sides taking turns; medians of their ratios.
 - *pull*: manifest and parts of one version by its id, every byte checked; the SDK gets the same
   objects.
 - *at*, *list*: a report as it stood at a time; the versions of a report as `gwr list PLACE YEAR`
-  shows them. Among few versions in the bucket, and among many.
+  shows them. In a bucket of few versions, and in one of many.
 - *verify*: `verify_place` of whole places; the SDK lists, gets, and takes SHA-256.
 - *memory*: the peak of `gwr verify`, of a tenth of the captures and of all.
 """
@@ -34,6 +34,7 @@ from storage.archive import Archive, Place
 from storage.capture import Capture
 from storage.cli.list_reports import version_rows
 from storage.nights import VersionRef
+from storage.provision import ensure_ready
 from storage.settings import FILE_VARIABLE, STATE_VARIABLE
 from storage.store import ObjectStore
 from storage.verify import verify_place
@@ -202,26 +203,32 @@ def peak(server: StoreServer, file: Path) -> float:
 
 
 def among(archive: Archive, versions: int, turns: int) -> list[Figure]:
-    """The same questions about one report, among few versions and among many."""
+    """The same questions about one report, in a bucket of few versions and in one of many."""
+    goal, figures = f"≤ 1.2 ({versions} beside {_FEW})", []
+    fewer = archive.store.settings.model_copy(update={"archive_bucket": "gwr-few"})
+    few = Archive(fewer)
+    ensure_ready(fewer)
+    fill(few.store, 0, _FEW)
+    fill(archive.store, 0, versions)
+    smalls = questions(few)
+    for name, large in questions(archive).items():
+        small = smalls[name]
+        if large() != small() or not small():
+            raise click.ClickException("the answers differ")
+        pairs = [(timed(large), timed(small)) for _ in range(10 * turns)]
+        ours, peer = map(list, zip(*pairs, strict=True))
+        figures.append(compared(name, ours, peer, goal))
+    return figures
+
+
+def questions(archive: Archive) -> dict[str, Callable[[], object]]:
+    """What is asked about one report."""
     adcode, year = _ASKED
     at, place = FIRST + timedelta(days=2), Place(adcode=adcode, name="云溪市")
-    ways: dict[str, Callable[[], object]] = {
+    return {
         "at, one report": lambda: archive.best(adcode, year, at),
         "list, one report": lambda: version_rows(archive, place, year),
     }
-    fill(archive.store, 0, _FEW)
-    before, answers = asked(ways, turns), [way() for way in ways.values()]
-    fill(archive.store, _FEW, versions)
-    after = asked(ways, turns)
-    if answers != [way() for way in ways.values()] or not answers[0]:
-        raise click.ClickException("the answers changed")
-    goal = f"≤ 1.2 ({versions} beside {_FEW})"
-    return [compared(name, after[name], before[name], goal) for name in ways]
-
-
-def asked(ways: dict[str, Callable[[], object]], turns: int) -> dict[str, list[float]]:
-    """Seconds of each way, many times over."""
-    return {name: [timed(way) for _ in range(10 * turns)] for name, way in ways.items()}
 
 
 if __name__ == "__main__":

@@ -34,7 +34,7 @@ from storage.archive import Archive
 from storage.errors import ArchiveError
 from storage.files import write_whole
 from storage.nights import PortalResult
-from storage.settings import StoreSettings
+from storage.roles import Role, load
 from storage.spool import Spool
 
 DONE, BAD_USAGE, BUG, TRY_LATER = 0, 2, 70, 75
@@ -64,7 +64,7 @@ def main(
     try:
         replayed = find_recording(recording) if recording is not None else None
         on = recorded_on(replayed) if replayed is not None else night.date()
-        settings = StoreSettings.load()
+        settings = load(Role.CRAWLER)
     except (CrawlError, ArchiveError) as error:
         raise click.UsageError(str(error)) from error
     try:

@@ -29,6 +29,7 @@ COMMANDS = {
         "storage.cli.checkpoint",
         "Signed checkpoints: prove what was in the archive, and when.",
     ),
+    "store": ("storage.cli.store", "The object store: which promises it keeps."),
     "portal": (
         "crawlers.cli.portal",
         "Portals: list, declare, check, or discover from a home page.",

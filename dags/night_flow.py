@@ -23,6 +23,7 @@ from dags.steps.failures import (
     BadNight,
     CleaningFailed,
     ComparisonFailed,
+    FixityFindings,
     NoPortals,
     ReadingFailed,
 )
@@ -43,6 +44,7 @@ HOPELESS: list[type[BaseException] | str] = [
     ComparisonFailed,
     ReadingFailed,
     BadNight,
+    FixityFindings,
     NoPortals,
     NotFound,
     SelectionInvalid,

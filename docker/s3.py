@@ -29,7 +29,7 @@ def main() -> None:
     """Configure the server in a private temporary folder and become it."""
     settings = StoreSettings.load()
     config = Path(tempfile.mkdtemp(prefix="weed."))
-    write_server_config(config, settings.access_key, settings.secret_key.get_secret_value())
+    write_server_config(config, settings)
     command = [*weed_command(DATA, PORTS, config), "-s3.ip.bind=0.0.0.0"]
     os.execv(command[0], command)
 

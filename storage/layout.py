@@ -40,9 +40,10 @@ Other bytes under an existing key are a `KeyCollision`: a failure, never an over
 comparisons, indicators and promises (the targets of the prior year, beside the version that tells
 of them) are added beside; a better tool has another name and adds its own.
 
-Object lock is enabled on the bucket, as that can only be done when it is made, so that a retention
-can be set. None is set yet: what protects an object is that our programs never delete or replace
-one, and that versions keep what was there; whoever holds the keys can still remove it.
+Object lock is enabled on the bucket, and a default retention set (`StoreSettings.retention_days`:
+thirty years, GOVERNANCE): no version can be deleted or replaced by who does not hold the main keys
+and asks to bypass it, under COMPLIANCE by nobody. Deleting without naming a version hides an object
+and destroys nothing. Our programs do neither; crawlers, readers and auditors have keys that cannot.
 
 Success and failure. An unchanged capture writes nothing; the night's observations tell of it. A
 capture that fails before its manifest leaves at most raw objects that no manifest names; the next

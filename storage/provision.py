@@ -1,7 +1,11 @@
-"""Making a store fit for the archive: its two buckets, and proof that it keeps its promises."""
+"""Making a store fit for the archive: its two buckets, retention, proof that it is written once.
 
-from minio.commonconfig import ENABLED
+`gwr store check` tries out the rest.
+"""
+
+from minio.commonconfig import COMPLIANCE, ENABLED, GOVERNANCE
 from minio.error import S3Error
+from minio.objectlockconfig import DAYS, YEARS, ObjectLockConfig
 from minio.versioningconfig import VersioningConfig
 
 from storage.errors import KeyCollision, StoreRefused
@@ -9,12 +13,13 @@ from storage.patience import patiently
 from storage.settings import StoreSettings
 from storage.store import ObjectStore
 
+_DAYS_A_YEAR = 365
 _SELF_TEST = "self-test/written-once"
 _EXISTS = frozenset({"BucketAlreadyExists", "BucketAlreadyOwnedByYou"})
 
 
 def ensure_ready(settings: StoreSettings) -> None:
-    """Create what is missing of the two buckets and prove that a create never overwrites.
+    """Create what is missing of the two buckets, retain, and prove that a create never overwrites.
 
     Waits for a server that is just starting, for the patience of the settings. May be run any
     number of times. Raises `StoreDown`, or `StoreRefused` if the archive must not be written there.
@@ -22,6 +27,7 @@ def ensure_ready(settings: StoreSettings) -> None:
     store = ObjectStore(settings)
     try:
         _ensure_bucket(store, settings.archive_bucket, lock=True)
+        patiently(settings, lambda: _ensure_retention(store))
         _ensure_bucket(store, settings.catalogue_bucket, lock=False)
     except S3Error as error:
         raise StoreRefused(
@@ -51,6 +57,18 @@ def _make_bucket(store: ObjectStore, bucket: str, *, lock: bool) -> None:
 def _enable_versioning(store: ObjectStore, bucket: str) -> None:
     if store.client.get_bucket_versioning(bucket).status != ENABLED:
         store.client.set_bucket_versioning(bucket, VersioningConfig(ENABLED))
+
+
+def _ensure_retention(store: ObjectStore) -> None:
+    """Give the archive's bucket the retention of the settings; one that is stronger stays."""
+    settings, bucket = store.settings, store.settings.archive_bucket
+    there = store.client.get_object_lock_config(bucket)
+    days = (there.duration or 0) * (_DAYS_A_YEAR if there.duration_unit == YEARS else 1)
+    strict = COMPLIANCE in (there.mode, settings.retention_mode)
+    wanted = max(days, settings.retention_days)
+    mode = COMPLIANCE if strict else GOVERNANCE
+    if wanted and (mode, wanted) != (there.mode, days):
+        store.client.set_object_lock_config(bucket, ObjectLockConfig(mode, wanted, DAYS))
 
 
 def _prove_written_once(store: ObjectStore, bucket: str) -> None:

@@ -6,8 +6,9 @@ that may rewrite volumes (erasure coding). Here the filer's HTTP is off, writes 
 need the token that only this server's own parts know, and telemetry is off.
 
 It opens the eight ports of `ServerPorts`, all on 127.0.0.1; people and programs use `s3` alone. The
-other ports speak gRPC without passwords: whoever may open sockets on this machine is trusted, as is
-whoever may read the data folder.
+gRPC of the other parts, which deletes what S3 has locked, asks for the certificate that only this
+server's configuration holds (`server_tls`). So who can open sockets on this machine is not trusted;
+who can read the configuration or write in the data folder is.
 
 On SIGTERM the server waits 15 s for its own gRPC clients before it ends. SIGKILL loses nothing that
 was acknowledged (`tests/storage/test_server_killed.py`), so a supervisor need not wait for it.
@@ -20,10 +21,13 @@ import socket
 import sysconfig
 from contextlib import ExitStack
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 from storage.errors import ServerMissing
 from storage.files import write_whole
+from storage.roles import Role, identities
+from storage.server_tls import write_certificate
+from storage.settings import StoreSettings
 
 LOOPBACK = "127.0.0.1"
 
@@ -87,28 +91,37 @@ def weed_binary() -> Path:
     return Path(found)
 
 
-def write_server_config(folder: Path, access_key: str, secret_key: str) -> None:
+def write_server_config(
+    folder: Path, settings: StoreSettings, roles: dict[Role, StoreSettings] | None = None
+) -> None:
     """Write the server's configuration files, readable by their owner alone.
 
-    The credentials are those of the one identity that may do anything. May be called again with
-    the same credentials: the inner tokens are new each time and live no longer than one request.
+    The credentials of `settings` are those of the one identity that may do anything; `roles` may do
+    what their policies say. May be called again with the same: the inner tokens and the inner
+    certificate are new each time, and only the server's own parts know them.
     """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    identity = {
-        "name": "gwr",
-        "credentials": [{"accessKey": access_key, "secretKey": secret_key}],
-        "actions": ["Admin", "Read", "Write", "List", "Tagging"],
-    }
     security = _SECURITY_TOML.format(
         volume_key=secrets.token_hex(32), filer_key=secrets.token_hex(32)
     )
     files = {
-        "s3.json": json.dumps({"identities": [identity]}, indent=2),
-        "security.toml": security,
+        "s3.json": json.dumps(_s3_config(settings, roles or {}), indent=2),
+        "security.toml": security + write_certificate(folder.resolve()),
         "master.toml": _MASTER_TOML,
     }
     for name, content in files.items():
         write_whole(folder / name, content.encode(), mode=0o600)
+
+
+def _s3_config(settings: StoreSettings, roles: dict[Role, StoreSettings]) -> dict[str, Any]:
+    secret = settings.secret_key.get_secret_value()
+    main = {
+        "name": "gwr",
+        "credentials": [{"accessKey": settings.access_key, "secretKey": secret}],
+        "actions": ["Admin", "Read", "Write", "List", "Tagging"],
+    }
+    told = identities(roles)
+    return told | {"identities": [main, *told["identities"]]}
 
 
 def weed_command(data: Path, ports: ServerPorts, config: Path) -> list[str]:

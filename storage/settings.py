@@ -3,7 +3,7 @@
 import json
 import os
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
@@ -12,6 +12,8 @@ from storage.files import write_whole
 
 FILE_VARIABLE = "GWR_STORE_FILE"
 STATE_VARIABLE = "GWR_VAR"
+THIRTY_YEARS = 10_957
+"""In days."""
 
 
 def state_folder() -> Path:
@@ -30,6 +32,9 @@ class StoreSettings(BaseModel):
     """How to reach the store. `endpoint` is `host:port`; `patience` is in seconds.
 
     `patience` bounds how long one request is tried again before the store counts as down.
+    `retention_days` is how long every object of the archive cannot be deleted, from its writing on;
+    0 sets none. Under GOVERNANCE the main keys can delete all the same if they ask to; under
+    COMPLIANCE nobody can, nor ever shorten it: choose it where the archive stays for good.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -42,6 +47,8 @@ class StoreSettings(BaseModel):
     catalogue_bucket: str = "gwr-catalogue"
     spool: Path
     patience: float = Field(default=20.0, gt=0)
+    retention_mode: Literal["GOVERNANCE", "COMPLIANCE"] = "GOVERNANCE"
+    retention_days: int = Field(default=THIRTY_YEARS, ge=0, le=36_500)
 
     @classmethod
     def load(cls) -> Self:

@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from typing import NamedTuple
 
 from reports.model import Value
 from storage.canonical import from_json
@@ -16,6 +17,7 @@ from storage.errors import ObjectDamaged, ObjectMissing, RecordInvalid
 from storage.layout import MANIFEST, RECORDS, year_prefix
 from storage.manifest import Manifest, StoredPart
 from storage.places import adcodes
+from storage.slices import Slice
 from storage.store import ObjectStore
 
 _DEPTH = 5  # <adcode>/<year>/<document>/<version>/<rest>
@@ -48,30 +50,90 @@ def verify_archive(store: ObjectStore) -> Iterator[Checked]:
 
     Places come from the archive itself, not from the catalogue.
     """
+    yield from _all_of(store, survey(store))
+
+
+def verify_place(store: ObjectStore, adcode: str) -> Iterator[Checked]:
+    """Every year of a place."""
+    yield from _all_of(store, survey_place(store, adcode))
+
+
+class Survey(NamedTuple):
+    """What is to be read: `units` are prefixes of `verify_unit`, `strays` what belongs nowhere.
+
+    `prefix` and `part` bound what was looked for; what is gone has no unit, and is covered all the
+    same.
+    """
+
+    units: list[str]
+    strays: list[Checked]
+    prefix: str = ""
+    part: Slice | None = None
+
+    def covers(self, key: str) -> bool:
+        """Whether an object of this key would be read if it is there."""
+        return key.startswith(self.prefix) and (self.part is None or self.part.has(_dealt(key)))
+
+
+def survey(store: ObjectStore, part: Slice | None = None) -> Survey:
+    """The units of the whole archive, or of a slice of it, in order; strays are always told."""
+    bucket, found = store.settings.archive_bucket, Survey([], [], part=part)
     places = adcodes(store)
     for adcode in places:
-        yield from verify_place(store, adcode)
-    known = {*RECORDS, *(f"{adcode}/" for adcode in places)}
-    for name in store.children(store.settings.archive_bucket, ""):
+        if part is None or part.has(adcode):
+            place = survey_place(store, adcode)
+            found.units.extend(place.units)
+            found.strays.extend(place.strays)
+    known = {f"{adcode}/" for adcode in places}
+    for name in store.children(bucket, ""):
         if name in RECORDS:
-            yield from verify_records(store, name)
+            units = [name + each for each in store.children(bucket, name)]
+            found.units.extend(unit for unit in units if found.covers(unit))
         elif name not in known:
-            yield Checked(key=name, problem=Problem.UNLISTED)
+            found.strays.append(Checked(key=name, problem=Problem.UNLISTED))
+    return found
+
+
+def survey_place(store: ObjectStore, adcode: str) -> Survey:
+    """The units of a place: its years."""
+    names = store.children(store.settings.archive_bucket, f"{adcode}/")
+    keys = [f"{adcode}/{name}" for name in names]
+    years = [_YEAR.fullmatch(name) is not None for name in names]
+    strays = [key for key, year in zip(keys, years, strict=True) if not year]
+    return Survey(
+        units=[key for key, year in zip(keys, years, strict=True) if year],
+        strays=[Checked(key=key, problem=Problem.UNLISTED) for key in strays],
+        prefix=f"{adcode}/",
+    )
+
+
+def _dealt(key: str) -> str:
+    """What a key is dealt out to slices by: its place, or the unit of a record."""
+    first, second, rest = (*key.split("/", 2), "", "")[:3]
+    if not key.startswith(RECORDS):
+        return first
+    return f"{first}/{second}/" if rest or key.endswith("/") else key
+
+
+def verify_unit(store: ObjectStore, unit: str) -> Iterator[Checked]:
+    """Every object of a report year (`990100/2026/`), or of a record's prefix."""
+    if unit.startswith(RECORDS):
+        yield from verify_records(store, unit)
+    else:
+        adcode, year, _ = unit.split("/")
+        yield from verify_year(store, adcode, int(year))
+
+
+def _all_of(store: ObjectStore, found: Survey) -> Iterator[Checked]:
+    yield from found.strays
+    for unit in found.units:
+        yield from verify_unit(store, unit)
 
 
 def verify_records(store: ObjectStore, prefix: str) -> Iterator[Checked]:
     """Every object under a prefix of `RECORDS`, or under a longer one."""
     for key in store.keys(store.settings.archive_bucket, prefix):
         yield _verify_own(store, key)
-
-
-def verify_place(store: ObjectStore, adcode: str) -> Iterator[Checked]:
-    """Every year of a place."""
-    for name in store.children(store.settings.archive_bucket, f"{adcode}/"):
-        if _YEAR.fullmatch(name):
-            yield from verify_year(store, adcode, int(name[:-1]))
-        else:
-            yield Checked(key=f"{adcode}/{name}", problem=Problem.UNLISTED)
 
 
 def verify_year(store: ObjectStore, adcode: str, year: int) -> Iterator[Checked]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from storage.provision import ensure_ready
+from storage.roles import role_settings
 from storage.server import ServerPorts, sweep_sockets, weed_command, write_server_config
 from storage.settings import StoreSettings
 
@@ -25,11 +26,8 @@ class StoreServer:
             spool=folder / "spool",
         )
         self._process: subprocess.Popen[bytes] | None = None
-        write_server_config(
-            folder / "config",
-            self.settings.access_key,
-            self.settings.secret_key.get_secret_value(),
-        )
+        self.roles = role_settings(self.settings, folder / "roles")
+        write_server_config(folder / "config", self.settings, self.roles)
         (folder / "data").mkdir()
 
     def start(self) -> StoreSettings:

@@ -23,6 +23,7 @@ from dags.steps.failures import NoPortals
 from storage.cli.common import FAILED
 from storage.errors import ArchiveError, StoreError
 from storage.provision import ensure_ready
+from storage.roles import role_settings
 from storage.server import sweep_sockets, write_server_config
 
 START_SECONDS = 240
@@ -88,9 +89,8 @@ def prepare(state: State) -> None:
     state.renew_taken_ports()
     state.airflow_password()
     settings = state.store_settings()
-    write_server_config(
-        state.folder("store-config"), settings.access_key, settings.secret_key.get_secret_value()
-    )
+    roles = role_settings(settings, state.store_file.parent)
+    write_server_config(state.folder("store-config"), settings, roles)
     migrate(state)
 
 

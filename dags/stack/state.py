@@ -3,11 +3,13 @@
 Everything lives under one folder (`var/` of the checkout, or `GWR_VAR`), nothing outside it:
 
     secrets/store.json              S3 endpoint and keys, 0600
+    secrets/{crawler,reader,auditor}.json   the same with keys that may do less, 0600
     secrets/airflow-passwords.json  user and password of the Airflow UI, 0600
     ports.json                      the loopback ports this stack listens on
     store/  store-config/           data and configuration of the S3 server
     airflow/                        Airflow's database, configuration and task logs
     spool/                          captures not yet kept
+    audit/                          what an audit that was cut off has read
     hosts/                          whose turn it is at each host, and from when on
     run/  logs/                     the supervisor's socket and the programs' logs
     ground/                         where every process of the stack stands, by which it is known

@@ -23,3 +23,7 @@ class ComparisonFailed(RuntimeError):
 
 class ReadingFailed(RuntimeError):
     """Some texts of the group could not be read for their figures; the others were and are kept."""
+
+
+class FixityFindings(RuntimeError):
+    """The audit found objects that are not as they were written; the message names the first."""

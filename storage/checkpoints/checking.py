@@ -1,6 +1,6 @@
 """Comparing the log with itself and with the archive: what was changed, taken out or put in."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from storage.checkpoints.checkpoint import Entry
@@ -56,13 +56,16 @@ def _take(history: History, entries: list[Entry]) -> None:
 
 
 def log_checked(
-    store: ObjectStore, log: Log, prefix: str, manifests: Sequence[str]
+    store: ObjectStore, log: Log, covers: Callable[[str], bool], manifests: Sequence[str]
 ) -> Iterator[Checked]:
-    """The log itself, every object it names under `prefix`, every one of `manifests` it lacks."""
+    """The log itself, every object it names that `covers` says, every one of `manifests` it lacks.
+
+    What is gone without a trace is still named here: so `covers` must not come from a listing.
+    """
     history = read_history(log)
     yield from history.findings
     for key, digest in sorted(history.digests.items()):
-        if key.startswith(prefix):
+        if covers(key):
             yield _compared(store, key, digest)
     for key in manifests:
         if key not in history.digests:

@@ -15,6 +15,7 @@ from rich.text import Text
 from storage.archive import Archive
 from storage.errors import ArchiveError
 from storage.files import write_whole
+from storage.roles import Role, load
 from storage.settings import StoreSettings
 
 FAILED = 3
@@ -50,9 +51,12 @@ def errors_told(command: Callable[Arguments, None]) -> Callable[Arguments, None]
     return told
 
 
-def opened() -> Archive:
-    """The archive, for a person who waits: a store that does not answer is told at once."""
-    settings = StoreSettings.load()
+def opened(role: Role | None = None) -> Archive:
+    """The archive, for a person who waits: a store that does not answer is told at once.
+
+    With the keys of a role, where this machine has them.
+    """
+    settings = load(role) if role else StoreSettings.load()
     return Archive(settings.model_copy(update={"patience": min(settings.patience, PATIENCE)}))
 
 

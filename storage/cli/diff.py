@@ -13,6 +13,7 @@ from storage.cli.pairing import Words, pair
 from storage.cli.showing import Wanted, give, showing_options
 from storage.comparing import Asked, compare
 from storage.nights import VersionRef
+from storage.roles import Role
 
 
 class _Options(TypedDict):
@@ -62,7 +63,7 @@ def command(
     gwr diff 云溪 2026 --since 1           what was edited since the first version
     gwr diff 云溪 2026 --version 2 --against 20250112T011600Z-3fa9c1d2
     """  # noqa: D301  click's mark for a block that it leaves as it is
-    archive = opened()
+    archive = opened(Role.READER)
     found = archive.find_place(place)
     second = archive.find_place(options["other"]) if options["other"] else None
     named = options["since"], options["version"], options["against"]

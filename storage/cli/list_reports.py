@@ -8,6 +8,7 @@ from storage.archive import Archive, Place
 from storage.cli.choosing import shown
 from storage.cli.common import errors_told, format_option, opened, show
 from storage.errors import NoSuchYear
+from storage.roles import Role
 
 _AT_ONCE = 8
 Row = tuple[object, ...]
@@ -27,7 +28,7 @@ def command(place: str | None, year: int | None, shape: str | None) -> None:
 
     PLACE is a name (云溪 or 云溪市) or a code (990100).
     """
-    archive = opened()
+    archive = opened(Role.READER)
     if place is None:
         show("places", PLACES, place_rows(archive), shape)
         return

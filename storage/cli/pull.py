@@ -11,6 +11,7 @@ from storage.cli.choosing import choose, day_or_moment
 from storage.cli.common import errors_told, opened
 from storage.files import write_whole
 from storage.nights import VersionRef
+from storage.roles import Role
 
 
 @click.command("pull")
@@ -33,7 +34,7 @@ def command(
     """
     if version is not None and at is not None:
         raise click.UsageError("--version and --at exclude each other")
-    archive = opened()
+    archive = opened(Role.READER)
     ref = choose(archive, archive.find_place(place), year, version, _moment(at))
     files = _files(archive, ref, what)
     if output is not None:

@@ -1,26 +1,40 @@
 """`gwr verify`: read everything back, check every digest, name every stray object."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import click
-from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn
 
 from storage.archive import Archive
-from storage.checkpoints.checking import log_checked
+from storage.audit import Notes, Step
+from storage.checkpoints.audited import audited, copies
 from storage.checkpoints.keys import pinned_key
 from storage.checkpoints.log import Log
-from storage.checkpoints.witness import own_folder, witnessed
+from storage.checkpoints.witness import own_folder
+from storage.cli.audit_report import Report, Totals
 from storage.cli.common import errors_told, format_option, opened, show
 from storage.cli.log_key import key_option, log_key
 from storage.errors import NoSuchYear
-from storage.layout import CHECKPOINTS, MANIFEST
+from storage.layout import CHECKPOINTS, year_prefix
+from storage.pace import Pace
 from storage.places import restore_markers
-from storage.verify import Checked, verify_archive, verify_place, verify_year
+from storage.slices import Slice
+from storage.verify import Survey, survey, survey_place
 
 FOUND = 1
+
+
+class _Options(NamedTuple):
+    """What was asked for; the options say what each means."""
+
+    key: str | None
+    witness: Path | None
+    part: str | None
+    rate: float | None
+    resume: Path | None
+    report: Path | None
 
 
 @click.command("verify")
@@ -32,11 +46,23 @@ FOUND = 1
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Folder with copies of checkpoints that were kept elsewhere.",
 )
+@click.option("--slice", "part", metavar="N/13", help="One slice; all thirteen are everything.")
+@click.option("--rate", type=click.FloatRange(min=0.001), metavar="MB/s", help="Read no faster.")
+@click.option(
+    "--resume",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Note in FILE what is done, and go on after it; the file is removed at the end.",
+)
+@click.option(
+    "--report",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write a line of JSON for every object into FILE.",
+)
 @format_option
 @errors_told
-def command(
-    place: str | None, year: int | None, key: str | None, witness: Path | None, shape: str | None
-) -> None:
+def command(place: str | None, year: int | None, shape: str | None, **options: Any) -> None:
     """Read back all objects, those of PLACE, or of its YEAR, and check each against its SHA-256.
 
     All objects are those of every place, of the nights and of the quarantine; of all or a place's
@@ -44,74 +70,66 @@ def command(
     standard output; exit code 1 if there are any. Over the whole archive, the catalogue's list of
     places is restored where it is incomplete.
     """
+    asked = _Options(**options)
+    if asked.part and place:
+        raise click.UsageError("--slice is of the whole archive: leave PLACE out")
     archive = opened()
-    totals = Totals()
-    checked = _checked(archive, place, year)
-    if year is None:
-        prefix = f"{archive.find_place(place).adcode}/" if place else ""
-        checked = _with_log(archive, prefix, checked, key, witness)
-    findings = [seen for seen in totals.counted(checked) if seen.problem]
-    if findings:
-        rows = [(seen.problem, seen.key, seen.detail) for seen in findings]
-        show("findings", ("problem", "key", "detail"), rows, shape)
-    elif shape == "json":
-        click.echo("[]")
+    found = _survey(archive, place, year, Slice.parse(asked.part) if asked.part else None)
+    scope = " ".join(map(str, filter(None, (place, year, asked.part)))) or "everything"
+    totals = _verified(archive, found, scope, asked, _log(archive, asked.key, year))
     if place is None:
         for restored in restore_markers(archive.store):
             click.echo(f"restored in the catalogue: {restored}", err=True)
-    click.echo(f"{totals}, {len(findings)} findings", err=True)
-    if findings:
+    _tell(totals, shape)
+
+
+def _verified(
+    archive: Archive, found: Survey, scope: str, asked: _Options, log: Log | None
+) -> Totals:
+    notes, totals = Notes(asked.resume, scope), Totals(len(found.units))
+    steps = audited(archive.store, found, notes, Pace(asked.rate), log)
+    with Report(asked.report, scope) as report:
+        for step in totals.counted(_with_copies(steps, log, asked.witness)):
+            report.add(step)
+        report.end(totals)
+    notes.remove()
+    return totals
+
+
+def _tell(totals: Totals, shape: str | None) -> None:
+    if totals.findings:
+        rows = [(seen.problem, seen.key, seen.detail) for seen in totals.findings]
+        show("findings", ("problem", "key", "detail"), rows, shape)
+    elif shape == "json":
+        click.echo("[]")
+    click.echo(f"{totals}, {len(totals.findings)} findings", err=True)
+    if totals.findings:
         sys.exit(FOUND)
 
 
-def _checked(archive: Archive, place: str | None, year: int | None) -> Iterator[Checked]:
+def _survey(archive: Archive, place: str | None, year: int | None, part: Slice | None) -> Survey:
     if place is None:
-        return verify_archive(archive.store)
+        return survey(archive.store, part)
     found = archive.find_place(place)
     if year is None:
-        return verify_place(archive.store, found.adcode)
+        return survey_place(archive.store, found.adcode)
     if year not in (known := archive.years(found.adcode)):
         raise NoSuchYear(str(found), year, known)
-    return verify_year(archive.store, found.adcode, year)
+    return Survey([year_prefix(found.adcode, year)], [])
 
 
-def _with_log(
-    archive: Archive, prefix: str, checked: Iterator[Checked], key: str | None, witness: Path | None
-) -> Iterator[Checked]:
-    """The objects, then what the log says of those under a prefix; without a key nothing is."""
+def _log(archive: Archive, key: str | None, year: int | None) -> Log | None:
+    """The log, if there is a key to read it with; of a single year it is not asked."""
+    if year is not None:
+        return None
     if key is None and pinned_key() is None:
         if archive.store.children(archive.store.settings.archive_bucket, CHECKPOINTS):
             click.echo("no key here to verify checkpoints with: see --key", err=True)
-        yield from checked
-        return
-    log, manifests = Log(archive.store, log_key(key)), list[str]()
-    for seen in checked:
-        if seen.key.endswith(f"/{MANIFEST}"):
-            manifests.append(seen.key)
-        yield seen
-    yield from log_checked(archive.store, log, prefix, manifests)
-    for folder in filter(None, (own_folder(), witness)):
-        yield from witnessed(log, folder)
+        return None
+    return Log(archive.store, log_key(key))
 
 
-class Totals:
-    """What has been read so far, shown on standard error while it grows."""
-
-    def __init__(self) -> None:
-        self.objects = 0
-        self.size = 0
-
-    def __str__(self) -> str:
-        return f"{self.objects} objects, {self.size / 1e6:.1f} MB read"
-
-    def counted(self, checked: Iterable[Checked]) -> Iterator[Checked]:
-        """Pass everything on, counting and showing it."""
-        columns = SpinnerColumn(), TextColumn("{task.description}")
-        console = Console(stderr=True)
-        with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
-            task = progress.add_task("reading")
-            for seen in checked:
-                self.objects += 1
-                self.size += seen.size
-                progress.update(task, description=f"{self} · {seen.key}")
-                yield seen
+def _with_copies(steps: Iterator[Step], log: Log | None, witness: Path | None) -> Iterator[Step]:
+    yield from steps
+    if log is not None:
+        yield from copies(log, [*filter(None, (own_folder(), witness))])

@@ -17,7 +17,7 @@ WORK = [
 ]
 NIGHT = sorted([*WORK, "close", "crawl", "plan"])
 AGAIN = sorted([*WORK, "tell"])
-STEPS = {"nightly": NIGHT, "replay": NIGHT, "reprocess": AGAIN}
+STEPS = {"audit": ["audit"], "nightly": NIGHT, "replay": NIGHT, "reprocess": AGAIN}
 
 
 @pytest.fixture(scope="session")
@@ -64,10 +64,14 @@ def test_a_night_is_never_run_twice_at_once_nor_caught_up(bag: Any) -> None:
         assert not dag.catchup
 
 
-def test_the_night_begins_at_two_in_shanghai_and_nothing_else_by_itself(bag: Any) -> None:
+def test_the_night_and_the_audit_begin_by_the_clock_of_shanghai_and_nothing_else(
+    bag: Any,
+) -> None:
     timetable = bag.dags["nightly"].timetable
     assert (timetable.expression, str(timetable.timezone)) == ("0 2 * * *", "Asia/Shanghai")
-    for name in STEPS.keys() - {"nightly"}:
+    timetable = bag.dags["audit"].timetable
+    assert (timetable.expression, str(timetable.timezone)) == ("0 10 * * 0", "Asia/Shanghai")
+    for name in STEPS.keys() - {"nightly", "audit"}:
         assert not bag.dags[name].timetable.can_be_scheduled
 
 
@@ -85,7 +89,7 @@ def test_every_parameter_says_what_it_is_and_is_checked(bag: Any) -> None:
 
 def test_parsing_loads_neither_store_nor_scrapy(tmp_path: Path) -> None:
     code = (
-        "import dags.nightly, dags.replay, dags.reprocess, sys;"
+        "import dags.audit, dags.nightly, dags.replay, dags.reprocess, sys;"
         "sys.exit(bool({'minio', 'scrapy', 'lxml'} & set(sys.modules)))"
     )
     environment = {**os.environ, "GWR_VAR": str(tmp_path)}

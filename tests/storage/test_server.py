@@ -1,14 +1,22 @@
 """The server listens on loopback only, and its inner doors are shut."""
 
+import socket
+import ssl
 import stat
+import subprocess
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
-from storage.server import ServerPorts, weed_command, write_server_config
+from storage.errors import ObjectMissing
+from storage.roles import role_settings
+from storage.server import ServerPorts, weed_binary, weed_command, write_server_config
+from storage.server_tls import CERTIFICATE, KEY
+from storage.settings import StoreSettings
 from storage.store import ObjectStore
 from tests.storage_server import StoreServer
 
@@ -61,15 +69,77 @@ def test_a_bucket_cannot_be_dropped_through_the_masters_http(server: StoreServer
     assert store.get(bucket, "990100/y") == b"y" * 9000
 
 
+HTTP_2 = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + bytes.fromhex("000000040000000000")
+GRPC = ("s3_grpc", "master_grpc", "volume_grpc", "filer_grpc")
+
+
+def spoken_to(port: int, tls: ssl.SSLContext | None) -> bytes:
+    """What a gRPC port answers to the greeting of HTTP/2."""
+    try:
+        with (
+            socket.create_connection(("127.0.0.1", port), timeout=10) as plain,
+            tls.wrap_socket(plain) if tls else plain as connection,
+        ):
+            connection.sendall(HTTP_2)
+            return connection.recv(9)
+    except (ssl.SSLError, ConnectionResetError, BrokenPipeError):
+        return b""
+
+
+def context() -> ssl.SSLContext:
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    tls.check_hostname, tls.verify_mode = False, ssl.CERT_NONE
+    tls.set_alpn_protocols(["h2"])
+    return tls
+
+
+@pytest.mark.parametrize("name", GRPC)
+def test_inner_ports_speak_to_nobody_without_the_servers_own_certificate(
+    server: StoreServer, tmp_path: Path, name: str
+) -> None:
+    port = getattr(server.ports, name)
+    config = server.folder / "config"
+    ours, strangers = context(), context()
+    ours.load_cert_chain(config / CERTIFICATE, config / KEY)
+    assert len(spoken_to(port, ours)) == 9
+    write_server_config(tmp_path, server.settings)  # another certificate with the same name
+    strangers.load_cert_chain(tmp_path / CERTIFICATE, tmp_path / KEY)
+    assert spoken_to(port, strangers) == b""
+    assert spoken_to(port, context()) == b""
+    assert not spoken_to(port, None).startswith(bytes.fromhex("000000"))
+
+
+def test_who_holds_the_configuration_can_still_delete_what_is_locked(
+    server: StoreServer, tmp_path: Path
+) -> None:
+    """A hole that stays: the shell with the certificate is not bound by object lock."""
+    store, bucket = ObjectStore(server.settings), server.settings.archive_bucket
+    store.create(bucket, "990100/shell/z", b"z" * 9000)
+    ports = server.ports
+    command = [
+        *(str(weed_binary()), f"-config_dir={server.folder / 'config'}", "shell"),
+        f"-master=127.0.0.1:{ports.master}.{ports.master_grpc}",
+        f"-filer=127.0.0.1:{ports.filer}.{ports.filer_grpc}",
+    ]
+    typed = f"fs.rm -r /buckets/{bucket}/990100/shell\nexit\n"
+    subprocess.run(command, input=typed, text=True, check=True, timeout=60, cwd=tmp_path)
+    with pytest.raises(ObjectMissing):
+        store.get(bucket, "990100/shell/z")
+
+
 def test_telemetry_is_off(tmp_path: Path) -> None:
     command = weed_command(tmp_path, ServerPorts.consecutive(8333), tmp_path)
     assert "-master.telemetry=false" in command
 
 
 def test_the_configuration_is_its_owners_alone(tmp_path: Path) -> None:
-    write_server_config(tmp_path / "config", "access", "secret")
+    settings = StoreSettings(
+        endpoint="127.0.0.1:1", access_key="a", secret_key=SecretStr("s"), spool=tmp_path
+    )
+    roles = role_settings(settings, tmp_path / "config")
+    write_server_config(tmp_path / "config", settings, roles)
     files = list((tmp_path / "config").iterdir())
-    assert len(files) == 3
+    assert len(files) == 5 + len(roles)
     assert {stat.S_IMODE(file.stat().st_mode) for file in files} == {0o600}
 
 

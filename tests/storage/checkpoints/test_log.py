@@ -56,7 +56,7 @@ def logged(archive: Archive, keys: list[str], event: str = "night 1") -> Noted:
 
 def findings(archive: Archive, manifests: list[str], key: Ed25519PrivateKey = KEY) -> set[Problem]:
     log = Log(archive.store, key.public_key())
-    seen = log_checked(archive.store, log, "", manifests)
+    seen = log_checked(archive.store, log, bool, manifests)
     return {each.problem for each in seen if each.problem}
 
 

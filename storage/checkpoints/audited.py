@@ -1,0 +1,40 @@
+"""An audit of objects and of the log that names them: what `gwr verify` and the weekly audit do."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from storage.audit import Notes, Step, audit, paced
+from storage.checkpoints.checking import log_checked
+from storage.checkpoints.log import Log
+from storage.checkpoints.witness import witnessed
+from storage.layout import MANIFEST
+from storage.pace import Pace
+from storage.store import ObjectStore
+from storage.verify import Survey
+
+STRAYS, LOG, COPIES = "strays", "log", "copies"
+"""What steps are called that are no unit."""
+
+
+def audited(
+    store: ObjectStore, found: Survey, notes: Notes, pace: Pace, log: Log | None
+) -> Iterator[Step]:
+    """The strays, every unit, then what the log says of the units; without a log it is not asked.
+
+    The log itself is read anew each time: it may have grown since an earlier run was cut off.
+    """
+    yield Step(STRAYS, found.strays)
+    manifests: list[str] = []
+    for step in audit(store, found, notes, pace):
+        keys = (seen.key for seen in step.checked)
+        manifests.extend(key for key in keys if key.endswith(f"/{MANIFEST}"))
+        yield step
+    if log is not None:
+        checked = log_checked(store, log, found.covers, manifests)
+        yield Step(LOG, list(paced(checked, pace)))
+
+
+def copies(log: Log, folders: Sequence[Path]) -> Iterator[Step]:
+    """Copies of checkpoints that were kept elsewhere, against the log."""
+    for folder in folders:
+        yield Step(COPIES, list(witnessed(log, folder)))

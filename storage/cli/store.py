@@ -1,0 +1,73 @@
+"""`gwr store`: what the object store itself is good for."""
+
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import click
+from pydantic import SecretStr
+
+from storage.cli.common import PATIENCE, errors_told, format_option, show
+from storage.conformance.run import Row, check
+from storage.settings import StoreSettings
+from storage.store import ObjectStore
+
+BROKEN = 1
+_COLUMNS = ("promise", "kept", "why")
+
+
+@click.group("store")
+def command() -> None:
+    """What the object store itself is good for."""
+
+
+@command.command("check")
+@click.argument("url", required=False)
+@click.option("--access-key", envvar="AWS_ACCESS_KEY_ID", help="Else AWS_ACCESS_KEY_ID.")
+@click.option("--secret-key", envvar="AWS_SECRET_ACCESS_KEY", help="Else AWS_SECRET_ACCESS_KEY.")
+@format_option
+@errors_told
+def check_command(
+    url: str | None, access_key: str | None, secret_key: str | None, shape: str | None
+) -> None:
+    """Try out which promises a store keeps: the one in use, or that at URL (https://host:port).
+
+    In buckets of its own, gwr-check-..., which are removed at the end; nothing else is touched.
+    Takes half a minute, most of it waiting for a retention to end. Give keys that may make buckets;
+    rather in the environment than as options, which others see. Exit code 1 if a promise is not
+    kept: such a store is no home for the archive.
+    """
+    settings = _settings(url, access_key, secret_key)
+    left: list[str] = []
+    rows = list(check(ObjectStore(settings), left))
+    show(settings.endpoint, _COLUMNS, [_told(row) for row in rows], shape)
+    for each in left:
+        click.echo(f"not removed: {each}", err=True)
+    broken = sum(not row.kept for row in rows)
+    click.echo(f"{len(rows) - broken} of {len(rows)} promises are kept", err=True)
+    if broken:
+        sys.exit(BROKEN)
+
+
+def _told(row: Row) -> tuple[str, str, str]:
+    why = row.why if row.kept else f"{row.why} (so: {row.promise.lost})"
+    return row.promise.name, "yes" if row.kept else "no", why
+
+
+def _settings(url: str | None, access_key: str | None, secret_key: str | None) -> StoreSettings:
+    if url is None:
+        settings = StoreSettings.load()
+        return settings.model_copy(update={"patience": min(settings.patience, PATIENCE)})
+    split = urlsplit(url)
+    if split.scheme not in {"http", "https"} or not split.netloc or split.path.strip("/"):
+        raise click.BadParameter("write https://host:port", param_hint="URL")
+    if not access_key or not secret_key:
+        raise click.UsageError("give the keys in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY")
+    return StoreSettings(
+        endpoint=split.netloc,
+        access_key=access_key,
+        secret_key=SecretStr(secret_key),
+        secure=split.scheme == "https",
+        spool=Path(),
+        patience=PATIENCE,
+    )

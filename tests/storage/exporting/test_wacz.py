@@ -13,7 +13,7 @@ import pytest
 from storage.exporting.cdxj import BLOCK, packed, urlkey
 from storage.exporting.chosen import Chosen
 from storage.exporting.wacz import write_wacz
-from tests.storage.exporting.conftest import PAGE
+from tests.storage.exporting.exhibits import PAGE
 
 PROGRAMS = Path(sys.executable).parent
 

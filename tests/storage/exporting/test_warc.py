@@ -16,7 +16,7 @@ from storage.errors import ObjectDamaged
 from storage.exporting.chosen import Chosen
 from storage.exporting.warc import write_warc
 from storage.keeping import Kept
-from tests.storage.exporting.conftest import ASKED, FILE, LATIN, PAGE, PDF, exhibit, gbk_page
+from tests.storage.exporting.exhibits import ASKED, FILE, LATIN, PAGE, PDF, exhibit, gbk_page
 from tests.storage.makers import HOST, fresh_adcode
 
 Record = tuple[str, dict[str, str], Any, bytes]

@@ -68,7 +68,7 @@ def _version_before(
     """The latest version that is not younger, the capture's own from an earlier try first.
 
     A replayed version never stands for a live one, nor the other way: one is no evidence of the
-    other.
+    other. The very version does, whoever brings it: an import of what we exported.
     """
     until = stamp(capture.captured_at)
     prefix = document_prefix(ref.adcode, ref.year, ref.document)
@@ -83,13 +83,13 @@ def _version_before(
             continue  # without a manifest it does not exist
         except (ObjectDamaged, RecordInvalid):
             return _Damaged(ref=candidate)
-        if kind_of(manifest.origin) == kind_of(capture.origin):
+        if candidate == ref or kind_of(manifest.origin) == kind_of(capture.origin):
             return manifest
     return None
 
 
 def kind_of(origin: str) -> str:
-    """`live`, `recording` or `loopback`, whatever recording it is."""
+    """`live`, `recording`, `import` or `loopback`, whatever recording or file it is."""
     return origin.partition(":")[0]
 
 

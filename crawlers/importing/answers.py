@@ -4,6 +4,7 @@ Bodies stay in the file until they are asked for. A revisit has the body of the 
 refers to; a revisit that only says "not modified" has its head, too.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -29,6 +30,7 @@ TOGETHER = timedelta(days=7)
 _MOST_HOPS = 10
 _NOT_MODIFIED = 304
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_STATUS = re.compile(r"[0-9]{3}")
 _TYPES = ("response", "revisit")
 
 
@@ -116,7 +118,7 @@ class Answers:
             with self.path.open("rb") as stream:
                 records = ArchiveIterator(stream, arc2warc=True)
                 for record in records:
-                    if record.rec_type not in _TYPES or record.http_headers is None:
+                    if not _is_answer(record):
                         self.others[record.rec_type] += 1
                         continue
                     answer = _answer(record, records.get_record_offset())
@@ -162,10 +164,16 @@ class Answers:
         return record
 
 
+def _is_answer(record: ArcWarcRecord) -> bool:
+    """A crawler's question to the name service is a `response`, too."""
+    url = record.rec_headers.get_header("WARC-Target-URI") or ""
+    return record.rec_type in _TYPES and url.strip("<").lower().startswith("http")
+
+
 def _answer(record: ArcWarcRecord, offset: int) -> Answer | None:
-    told = record.rec_headers.get_header
-    at, status = _when(told("WARC-Date")), record.http_headers.get_statuscode()
-    if at is None or not status.isdecimal() or not told("WARC-Target-URI"):
+    told, http = record.rec_headers.get_header, record.http_headers
+    at, status = _when(told("WARC-Date")), http.get_statuscode() if http else ""
+    if at is None or not _STATUS.fullmatch(status):
         return None
     return Answer(
         url=told("WARC-Target-URI").strip("<>").partition("#")[0],
@@ -199,4 +207,8 @@ def _body(record: ArcWarcRecord) -> bytes:
 
 
 def _key(url: str) -> str:
-    return safe_url_string(url.partition("#")[0])
+    bare = url.partition("#")[0]
+    try:
+        return safe_url_string(bare)
+    except ValueError:  # no address at all: http://[, or a port that is none
+        return bare

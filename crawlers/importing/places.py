@@ -47,7 +47,7 @@ class Places:
 
 def _visited(site: Site, url: str) -> Portal:
     """The place's portal as it was when the address was captured: nobody lists or asks it now."""
-    home = _ADDRESS.validate_python(f"http://{urlsplit(url).netloc}/")
+    home = _ADDRESS.validate_python(f"http://{urlsplit(url).hostname}/")
     listing = site.listing if isinstance(site, Portal) else home
     return Portal(
         adcode=site.adcode,

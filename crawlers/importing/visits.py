@@ -102,7 +102,7 @@ class Import:
 
     def _first_look(self, answer: Answer) -> _Look | Looked:
         """A page on a place's portal with a title that may be a report's, or why it is none."""
-        portal = self._places.of(answer.url)
+        portal = self._places.of(answer.url) if _canonical(answer.url) else None
         if portal is None:
             return _left(answer, _LEFT, "on no portal of the places asked for")
         if answer.sends_on:
@@ -165,7 +165,8 @@ def _in_order(look: _Look) -> tuple[int, str, datetime, int]:
 
 
 def _canonical(url: str) -> str:
+    """Empty for what is no address."""
     try:
         return canonical_url(url)
     except ValueError:
-        return url
+        return ""

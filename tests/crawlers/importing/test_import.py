@@ -14,12 +14,13 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from crawlers.cli.import_warc import command
+from crawlers.recordings import SAMPLE
 from storage.archive import Archive
 from storage.exporting.chosen import Chosen
 from storage.exporting.warc import write_warc
 from storage.settings import FILE_VARIABLE, StoreSettings
 from tests.crawlers.makers import HTML, paragraphs
-from tests.storage.makers import fresh_adcode
+from tests.storage.makers import capture, fresh_adcode, part
 
 OLD = datetime(2019, 1, 15, 3, 0, tzinfo=UTC)
 HOST = "http://www.yunxi.example"
@@ -366,3 +367,57 @@ def test_what_was_exported_is_imported_byte_for_byte(
     assert [row["outcome"] for row in rows(result)] == ["unchanged"] * len(refs)
     assert "metadata" in result.stderr
     assert archive.versions(adcode, 2019) == refs
+
+
+def test_what_a_night_kept_and_we_exported_is_the_same_version(
+    run: Import, recorder: Recorder, archive: Archive, adcode: str
+) -> None:
+    url = f"{HOST}/t1.htm"
+    held = part(page(), at=OLD).model_copy(update={"url": url, "final_url": url})
+    made = capture(adcode, b"", url=url, year=2019).model_copy(update={"parts": (held,)})
+    ref = archive.keep(made).ref
+    out = io.BytesIO()
+    write_warc(out, [Chosen.read(archive, ref)], "x", "a test")
+    recorder.path.write_bytes(out.getvalue())
+    assert told(run(recorder.path)) == [("unchanged", url)]
+    assert archive.versions(adcode, 2019) == [ref]
+    assert archive.manifest(ref).origin == "live"
+
+
+def test_a_revisit_that_names_only_a_digest_finds_its_body(
+    run: Import, recorder: Recorder, archive: Archive, adcode: str
+) -> None:
+    digest = "sha1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+    recorder.add(f"{HOST}/elsewhere.htm", page(), WARC_Payload_Digest=digest)
+    recorder.again(REPORT, OLD, OLD - timedelta(days=900), digest)
+    assert ("new", REPORT) in told(run(recorder.done()))
+    bodies = [list(archive.raw(ref).values()) for ref in archive.versions(adcode, 2019)]
+    assert bodies == [[page()], [page()]]
+
+
+def test_addresses_and_answers_that_are_none_stop_nothing(run: Import, recorder: Recorder) -> None:
+    for url in (f"{HOST}:99999/a.htm", "http://[/b.htm", f"{HOST}:x/c.htm"):
+        recorder.add(url, page())
+    recorder.add(f"{HOST}/d.htm", page(), status="no status")
+    recorder.add(REPORT, page())
+    result = run(recorder.done())
+    outcomes = [row["outcome"] for row in rows(result)]
+    assert sorted(outcomes) == ["new", *["not imported"] * 3]
+    assert f"no date or status: {HOST}/d.htm" in result.stderr
+
+
+def test_the_samples_reports_are_found_without_their_listings(
+    store_server: StoreSettings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = store_server.model_copy(update={"archive_bucket": f"import-{fresh_adcode()}"})
+    archive = Archive(settings)
+    archive.store.client.make_bucket(settings.archive_bucket)
+    settings.save(tmp_path / "store.json")
+    monkeypatch.setenv(FILE_VARIABLE, str(tmp_path / "store.json"))
+    words = ["sample", "--portals", str(SAMPLE / "portals"), "--format", "json"]
+    read = rows(CliRunner().invoke(command, words))
+    kept = [row for row in read if row["outcome"] == "new"]
+    assert {row["outcome"] for row in kept} == {"new"}
+    found = {(code, ref.year) for code in ("990100", "990121") for ref in archive.history(code)}
+    assert found == {(code, year) for code in ("990100", "990121") for year in (2024, 2025, 2026)}
+    assert len(kept) == len([ref for code in ("990100", "990121") for ref in archive.history(code)])

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from warcio.archiveiterator import ArchiveIterator
@@ -169,6 +170,9 @@ def test_hostile_addresses_stay_on_their_line(archive: Archive, url: str) -> Non
     content = written([kept_with(archive, final_url=url)])
     kinds = [each[0] for each in records(content)]
     assert kinds == ["warcinfo", "response", "response", "request", "metadata"]
+    (answer,) = [each[1] for each in records(content) if "WARC-IP-Address" in each[1]]
+    assert answer["WARC-Target-URI"] == quote(url, safe=":/?=")
+    assert b"\nWARC-Type: x" not in gzip.decompress(content)
 
 
 def test_the_same_versions_give_the_same_bytes(chosen: list[Chosen]) -> None:

@@ -8,6 +8,7 @@ none. A full stop written `.` never ends anything, so decimals are safe.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -43,10 +44,15 @@ def clauses(text: str) -> list[Span]:
 
 def _tiles(text: str, ending: re.Pattern[str]) -> Iterator[Span]:
     shields = _shields(text)
+    ends = [shield[1] for shield in shields]
     start = 0
     for match in ending.finditer(text):
         end = match.end()
-        if _between_digits(text, match) or any(_holds(text, match, *shield) for shield in shields):
+        # Only these can hold the mark: shields are in the order of their ends, and short.
+        near = shields[
+            bisect_left(ends, match.start()) : bisect_right(ends, match.start() + _SHIELD_LIMIT)
+        ]
+        if _between_digits(text, match) or any(_holds(text, match, *shield) for shield in near):
             continue
         yield Span(start, end)
         start = end
@@ -70,7 +76,7 @@ def _between_digits(text: str, match: re.Match[str]) -> bool:
 
 
 def _shields(text: str) -> list[tuple[int, int]]:
-    """Ranges of quotations and brackets, up to but without their closing mark."""
+    """Ranges of quotations and brackets, up to but without their closing mark, by their ends."""
     shields: list[tuple[int, int]] = []
     opened: list[tuple[str, int]] = []
     for offset, character in enumerate(text):

@@ -87,7 +87,7 @@ def comparison(store: ObjectStore, later: VersionRef, earlier: VersionRef) -> Co
     """The comparison by today's tools, or None. What it is follows from whether years differ."""
     key = comparison_key(later, earlier, COMPARER, CLEANER)
     kind: type[RecaptureDiff | YearComparison] = (
-        RecaptureDiff if later.document == earlier.document else YearComparison
+        RecaptureDiff if _same_document(later, earlier) else YearComparison
     )
     try:
         return from_json(kind, store.get(store.settings.archive_bucket, key), key)
@@ -137,3 +137,8 @@ def promises(store: ObjectStore, later: VersionRef, earlier: VersionRef) -> Prom
         return from_json(Promises, store.get(store.settings.archive_bucket, key), key)
     except ObjectMissing:
         return None
+
+
+def _same_document(one: VersionRef, other: VersionRef) -> bool:
+    # The address alone does not tell: some portals print each year's report under the same one.
+    return (one.adcode, one.year, one.document) == (other.adcode, other.year, other.document)

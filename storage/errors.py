@@ -18,11 +18,18 @@ ArchiveError
 │   ├── NoText            the version has not been cleaned yet, or cannot be
 │   ├── NothingSelected   places and years that no version of the archive has
 │   └── CatalogueMissing  there are no tables, or those of another version of this program
+├── Refused
+│   ├── DoubtfulText      a text that may be no report, or only part of one
+│   ├── PartialText       an abridged text, a draft, or one without its end
+│   ├── CleanersDiffer    texts of two cleaners, and none by the same can be had
+│   └── NothingToCompare  a text without a paragraph to compare
+├── NotDoubtful           a doubt to be settled that is none
 ├── CatalogueBusy         another process is changing the tables
 ├── ExportRefused         an export's place is taken, or the disk gives other bytes back
 ├── QueryInvalid          SQL that the catalogue cannot answer
 ├── SelectionInvalid      a range of years that cannot be one
 ├── NoteInvalid           a checkpoint is not what was signed, or not signed with our key
+├── NothingToPlot         reports that state nothing of what was to be drawn
 ├── SpoolTorn             an entry of the spool is not what was written
 └── RecordInvalid         a stored record this program cannot read
 """
@@ -59,7 +66,11 @@ class ServerMissing(ArchiveError):
         )
 
 
-class DoubtfulText(ArchiveError):
+class Refused(ArchiveError):
+    """Base of why two texts are not compared, or only when asked."""
+
+
+class DoubtfulText(Refused):
     """A text that may be no report, or only part of one, was to be compared."""
 
     def __init__(self, which: str, why: str) -> None:
@@ -67,6 +78,33 @@ class DoubtfulText(ArchiveError):
             f"the text of {which} is doubtful: {why}; --doubtful compares it anyway, "
             "`gwr trust` declares it sound"
         )
+
+
+class PartialText(Refused):
+    """A text that is not whole was to be compared with another report."""
+
+    def __init__(self, which: str, what: str) -> None:
+        super().__init__(
+            f"the text of {which} is not whole ({what}): what is absent from it means nothing; "
+            "--partial compares it anyway"
+        )
+
+
+class CleanersDiffer(Refused):
+    """No cleaner has cleaned both texts, and today's cannot clean what it lacks."""
+
+    def __init__(self, which: str, cleaner: str, why: str) -> None:
+        super().__init__(
+            f"{which} has no text by the cleaner {cleaner}, and gets none ({why}): texts of "
+            "different cleaners are not compared; `gwr clean` says more"
+        )
+
+
+class NothingToCompare(Refused):
+    """A text has no heading and no paragraph beside titles, front lines and notes."""
+
+    def __init__(self, which: str) -> None:
+        super().__init__(f"the text of {which} has no outline: there is nothing to compare")
 
 
 class NotDoubtful(ArchiveError):
@@ -192,6 +230,10 @@ class QueryInvalid(ArchiveError):
 
 class SelectionInvalid(ArchiveError):
     """What was written to select versions means nothing."""
+
+
+class NothingToPlot(ArchiveError):
+    """The reports state nothing of what was to be drawn."""
 
 
 class SpoolTorn(ArchiveError):

@@ -5,10 +5,12 @@ from datetime import datetime
 
 from reports.model import Edition, Part
 from storage.canonical import from_json
+from storage.derived import cleaners
 from storage.layout import MANIFEST, manifest_key, stamped, year_prefix
 from storage.manifest import Manifest, StoredPart
 from storage.nights import VersionRef
 from storage.store import ObjectStore
+from storage.trust import doubt
 
 _RANK = {Edition.FULL: 2, Edition.ABRIDGED: 1, Edition.DRAFT: 0}
 _DEPTH = 5  # <adcode>/<year>/<document>/<version>/manifest.json
@@ -68,21 +70,35 @@ def _checked_parts(store: ObjectStore, ref: VersionRef) -> Iterator[tuple[Stored
 def best(
     store: ObjectStore, adcode: str, year: int, at: datetime | None = None
 ) -> VersionRef | None:
-    """The version people mean by a year: live, full before abridged before draft, the newest.
+    """The version people mean by a year.
 
-    With `at`, as the archive stood then: captures of a later time do not count.
+    Live before replayed; full before abridged before draft; a trusted text before none before a
+    doubtful one; the newest. With `at`, as the archive stood then: captures of a later time do not
+    count.
     """
     known = versions(store, adcode, year)
     current = latest_of_each([ref for ref in known if at is None or taken_at(ref) <= at])
     if len(current) <= 1:
         return current[0] if current else None
-    ranked = [(*_worth(manifest(store, ref)), ref.version, ref.document) for ref in current]
-    return current[ranked.index(max(ranked))]
+    worth = {ref: _worth(manifest(store, ref)) for ref in current}
+    leading = [ref for ref in current if worth[ref] == max(worth.values())]
+    if len(leading) > 1:
+        trust = {ref: _trust(store, ref) for ref in leading}
+        leading = [ref for ref in leading if trust[ref] == max(trust.values())]
+    return max(leading, key=lambda ref: (ref.version, ref.document))
 
 
 def _worth(manifest: Manifest) -> tuple[bool, int]:
     """A live capture before a replayed one, then by edition."""
     return manifest.origin == "live", _RANK[manifest.edition]
+
+
+def _trust(store: ObjectStore, ref: VersionRef) -> int:
+    """2: its newest text is trusted, by the cleaner or by somebody; 1: it has none; 0: doubtful."""
+    newest = cleaners(store, ref)[:1]
+    if not newest:
+        return 1
+    return 0 if doubt(store, ref, newest[0]) else 2
 
 
 def latest_of_each(refs: Sequence[VersionRef]) -> list[VersionRef]:

@@ -5,7 +5,9 @@ from typing import NamedTuple
 
 from reports.compare.clauses import Clause, Fates
 from reports.compare.comparison import ClauseChange, State
+from reports.compare.ids import id_of
 from reports.compare.passages import Passage
+from reports.compare.rewording import reworded
 
 
 class Year(NamedTuple):
@@ -26,16 +28,20 @@ def changes_of(old: Year, new: Year, fate: Fates) -> tuple[ClauseChange, ...]:
 
 def _later(old: Year, new: Year, fate: Fates) -> Iterator[ClauseChange]:
     origin = {j: (i, State.KEPT) for i, j in fate.kept.items()}
+    close = {*fate.reworded.values()}
     origin |= {j: (i, State.REWORDED) for i, j in fate.reworded.items()}
     for j, clause in enumerate(new.clauses):
         i, state = origin.get(j, (None, State.NEW))
+        before = None if i is None else old.clauses[i]
         yield ClauseChange(
+            id=id_of("c", before and before.at, clause.at),
             state=state,
             role=new.role(clause),
-            before="" if i is None else old.clauses[i].text,
+            before=before.text if before else "",
             after=clause.text,
-            before_at=None if i is None else old.clauses[i].at,
+            before_at=before.at if before else None,
             after_at=clause.at,
+            words=reworded(before.text, clause.text) if before and j in close else (),
         )
 
 
@@ -43,6 +49,7 @@ def _dropped(old: Year, fate: Fates) -> Iterator[ClauseChange]:
     for i, clause in enumerate(old.clauses):
         if i not in fate.kept and i not in fate.reworded:
             yield ClauseChange(
+                id=id_of("c", clause.at, None),
                 state=State.DROPPED,
                 role=old.role(clause),
                 before=clause.text,

@@ -4,37 +4,33 @@ Clauses are matched only between passages that belong together; at the end a lon
 reappears word for word anywhere is recognised as kept, too.
 """
 
-import re
 from collections import defaultdict, deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
-from unicodedata import normalize
 
 from scipy.optimize import linear_sum_assignment
 
-from reports.compare.aligning import Linked, likeness, masked
+from reports.compare.evidence import likeness
+from reports.compare.links import Cluster
 from reports.compare.passages import Passage
+from reports.compare.texts import key_of, masked
 from reports.compare.values import Place
 from reports.sentences import clauses
 
 _REWORDED = 0.6
 _KNOWN_ANYWHERE = 8
-# Marks between digits are part of the figure (1.5 is not 15), but for the comma of thousands.
-_MARKS = re.compile(r"(?<!\d)[^\w%‰]+|[^\w%‰]+(?!\d)|,")
+MOST_PAIRS = 1_000_000
+"""So many pairs of clauses are looked at in one group of passages: a report has some thousands."""
 
 
 class Clause(NamedTuple):
-    """A clause, the number of its passage, and the text of the clause before it there."""
+    """A clause, its key (`key_of`), the number of its passage, and the clause before it there."""
 
     text: str
+    key: str
     passage: int
     at: Place
     lead: str
-
-    @property
-    def key(self) -> str:
-        """What makes two clauses the same: all but punctuation and space."""
-        return _MARKS.sub("", normalize("NFKC", self.text))
 
 
 class Fates(NamedTuple):
@@ -44,13 +40,6 @@ class Fates(NamedTuple):
     reworded: dict[int, int]
 
 
-class Cluster(NamedTuple):
-    """Passages connected by links, as positions on either side."""
-
-    prior: list[int]
-    later: list[int]
-
-
 def clauses_of(passages: Sequence[Passage]) -> list[Clause]:
     """Every clause of a report that has letters or digits in it."""
     found: list[Clause] = []
@@ -58,27 +47,12 @@ def clauses_of(passages: Sequence[Passage]) -> list[Clause]:
         lead = ""
         for start, end in clauses(passage.text):
             text, base = passage.text[start:end], passage.at.start
-            place = Place(paragraph=passage.at.paragraph, start=base + start, end=base + end)
-            clause = Clause(text, number, place, lead)
-            if clause.key:
-                found.append(clause)
+            key = key_of(text)
+            if key:
+                place = Place(paragraph=passage.at.paragraph, start=base + start, end=base + end)
+                found.append(Clause(text, key, number, place, lead))
                 lead = text
     return found
-
-
-def clusters(links: Iterable[Linked]) -> list[Cluster]:
-    """The connected components of the links, in order of the prior text."""
-    by_prior: dict[int, Cluster] = {}
-    by_later: dict[int, Cluster] = {}
-    for link in sorted(links):
-        one = by_prior.get(link.prior) or Cluster([link.prior], [])
-        other = by_later.get(link.later) or Cluster([], [link.later])
-        if one is not other:
-            merged = Cluster(sorted({*one.prior, *other.prior}), sorted({*one.later, *other.later}))
-            by_prior.update(dict.fromkeys(merged.prior, merged))
-            by_later.update(dict.fromkeys(merged.later, merged))
-    unique = {id(cluster): cluster for cluster in by_prior.values()}
-    return sorted(unique.values())
 
 
 def fates(prior: Sequence[Clause], later: Sequence[Clause], found: Sequence[Cluster]) -> Fates:
@@ -133,7 +107,7 @@ def _equal(
 def _similar(
     prior: Sequence[Clause], later: Sequence[Clause], left: Sequence[int], right: Sequence[int]
 ) -> dict[int, int]:
-    if not left or not right:
+    if not 0 < len(left) * len(right) <= MOST_PAIRS:
         return {}
     score = likeness([masked(prior[i].key) for i in left], [masked(later[j].key) for j in right])
     score[score < _REWORDED] = 0

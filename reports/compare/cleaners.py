@@ -44,18 +44,18 @@ class CleanerDiff(Value):
 def cleaner_diff(before: CleanReport, after: CleanReport) -> CleanerDiff:
     """Compare the texts that two cleaners made of one version."""
     made = recapture_diff(before.model_copy(update={"cleaner": after.cleaner}), after)
-    written = [edit for edit in made.edits if edit.kind is not EditKind.MOVED]
+    written = [edit for edit in made.differences if edit.kind is not EditKind.MOVED]
     return CleanerDiff(
         before=before.cleaner,
         after=after.cleaner,
-        paragraphs=len({edit.after_at.paragraph for edit in made.edits}),
+        paragraphs=len({edit.after_at.paragraph for edit in made.differences}),
         added=sum(len(edit.after) for edit in written),
         removed=sum(len(edit.before) for edit in written),
         roles=_roles(before.paragraphs, after.paragraphs),
         fields=made.fields,
         doubts_gone=_only(before.doubts, after.doubts),
         doubts_new=_only(after.doubts, before.doubts),
-        edits=made.edits,
+        edits=made.differences,
     )
 
 

@@ -1,10 +1,13 @@
 """What a year-on-year comparison is made of, as it is stored.
 
 Places are as in `values`. Shares are of characters, 0..1: `kept`, `reworded` and `new` of the later
-text (they add up to 1), `dropped` of the prior text.
+text (they add up to 1), `dropped` of the prior text. An `id` names a thing by its places in either
+text (`f8.30-9.28`: a figure in paragraphs 8 and 9), so it stays the same whatever else is found.
+Fields that came later have defaults: what an older comparer stored still reads.
 """
 
 from enum import StrEnum
+from typing import NamedTuple
 from unicodedata import normalize
 
 from reports.compare.values import Place
@@ -20,24 +23,59 @@ class State(StrEnum):
     DROPPED = "dropped"
 
 
+class SectionState(StrEnum):
+    """What became of a section: of the prior text only where it was dropped."""
+
+    STAYED = "stayed"
+    MOVED = "moved"  # it comes before a section that it came after
+    MERGED = "merged"  # of two or more sections
+    SPLIT = "split"  # of a section that others have parts of, too
+    NEW = "new"
+    DROPPED = "dropped"
+
+
+class Reason(StrEnum):
+    """Why a change is notable."""
+
+    TARGET = "target"  # a target's figure or bound was changed
+    FIGURE = "figure"  # a figure elsewhere was changed
+    DROPPED = "dropped"  # a task or another passage has no counterpart any more
+    NEW = "new"  # a task or another passage had none
+
+
 class Link(Value):
     """Two passages that speak of the same matter; `extra` marks one merged or split."""
 
+    id: str = ""
     prior_at: Place
     later_at: Place
     score: float
     extra: bool
 
 
-class ClauseChange(Value):
-    """One clause and what became of it; the side that has none is empty, its place null."""
+class Replaced(NamedTuple):
+    """Characters `b0` to `b1` before became `a0` to `a1` after; either range may be empty."""
 
+    b0: int
+    b1: int
+    a0: int
+    a1: int
+
+
+class ClauseChange(Value):
+    """One clause and what became of it; the side that has none is empty, its place null.
+
+    `words`, of a reworded clause only, are the words that differ, as ranges of both texts.
+    """
+
+    id: str = ""
     state: State
     role: str
     before: str
     after: str
     before_at: Place | None
     after_at: Place | None
+    words: tuple[Replaced, ...] = ()
 
 
 class FigureChange(Value):
@@ -46,6 +84,7 @@ class FigureChange(Value):
     `before` equals `after` where a target was held.
     """
 
+    id: str = ""
     name: str
     role: str
     before: str
@@ -64,6 +103,7 @@ class FigureChange(Value):
 class Excerpt(Value):
     """A whole passage that has no counterpart in the other year."""
 
+    id: str = ""
     role: str
     section: str
     text: str
@@ -82,10 +122,49 @@ class Share(Value):
     dropped: float
 
 
+class Section(Value):
+    """A section of the later text in its order, or a dropped one of the prior text at the end.
+
+    `origins` are the titles of the prior sections that its text answers, the largest first; the
+    text before the first heading has the title "". Characters and shares are of the section and,
+    for `dropped` and `prior_characters`, of its origins.
+    """
+
+    id: str
+    state: SectionState
+    title: str
+    role: str
+    at: Place
+    origins: tuple[str, ...]
+    share: Share
+
+
+class Notable(Value):
+    """A change to see first; `id` is that of the figure or passage, `name` what it is about."""
+
+    id: str
+    reason: Reason
+    role: str
+    name: str
+    before: str
+    after: str
+    before_at: Place | None
+    after_at: Place | None
+
+
+class PhraseChange(Value):
+    """A phrase that only one of the texts has, and how often: one of the counts is 0."""
+
+    phrase: str
+    prior_count: int
+    later_count: int
+
+
 class YearComparison(Value):
     """One year's report against the prior year's. `figures` come most notable first.
 
-    With `caution` one of the texts is not whole: what is absent there means nothing.
+    With `caution` one of the texts is not whole: what is absent there means nothing. `notable` are
+    at most ten changes, `phrases` those that vanished and appeared, the most frequent first.
     """
 
     comparer: str
@@ -102,3 +181,6 @@ class YearComparison(Value):
     figures: tuple[FigureChange, ...]
     dropped: tuple[Excerpt, ...]
     new: tuple[Excerpt, ...]
+    sections: tuple[Section, ...] = ()
+    notable: tuple[Notable, ...] = ()
+    phrases: tuple[PhraseChange, ...] = ()

@@ -12,8 +12,8 @@ from unicodedata import normalize
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-from reports.compare.aligning import likeness
-from reports.compare.clauses import Clause
+from reports.compare.clauses import MOST_PAIRS, Clause
+from reports.compare.evidence import likeness
 from reports.sentences import Span
 
 _SAME_FRAME = 0.8
@@ -37,6 +37,7 @@ _NOT_AFTER = re.compile(r"[A-Za-z”]|[年月日]|号|\.\d")
 _KIND_WORDS = re.compile(
     r"累计|新增|年均|总量|新建|同比|连续|五年|去年|今年|增长|下降|增加|减少|提高|降低|上升"
 )
+_DIGIT = re.compile(r"\d")
 _UNIT_OF = re.compile(rf"{_NUMBER}[万亿]{{0,2}}({_UNIT})?")
 
 
@@ -72,10 +73,8 @@ def same_slots(
     prior: Sequence[Clause], later: Sequence[Clause], left: Sequence[int], right: Sequence[int]
 ) -> list[SameSlot]:
     """The figures that `left` clauses of one year share with `right` clauses of the next."""
-    olds = [(i, slots(prior[i].text)) for i in left]
-    news = [(j, slots(later[j].text)) for j in right]
-    olds, news = [o for o in olds if o[1].figures], [n for n in news if n[1].figures]
-    if not olds or not news:
+    olds, news = _stating(prior, left), _stating(later, right)
+    if not 0 < len(olds) * len(news) <= MOST_PAIRS:
         return []
     score = likeness([o[1].frame for o in olds], [n[1].frame for n in news])
     leads = likeness([prior[i].lead for i, _ in olds], [later[j].lead for j, _ in news])
@@ -91,6 +90,12 @@ def same_slots(
             olds[int(row)][1].figures, news[int(column)][1].figures, strict=True
         )
     ]
+
+
+def _stating(clauses: Sequence[Clause], numbers: Sequence[int]) -> list[tuple[int, Slots]]:
+    """Those of the clauses that state figures."""
+    found = ((i, slots(clauses[i].text)) for i in numbers if _DIGIT.search(clauses[i].text))
+    return [(i, seen) for i, seen in found if seen.figures]
 
 
 def _fit(old: Slots, new: Slots) -> bool:

@@ -49,7 +49,9 @@ def _exact(before: str, after: str) -> Iterator[Hunk]:
 
 def _by_chance(before: str, after: str, first: Hunk, second: Hunk) -> bool:
     between = before[first.b1 : second.b0]
-    if not between.isalnum() or len(between) > _CHANCE:
+    if not between.replace("·", "").isalnum() and between != "·":
+        return False
+    if len(between) > _CHANCE:
         return False
     return not (_is_figures(before, after, first) or _is_figures(before, after, second))
 

@@ -7,7 +7,8 @@ pair that were split off or merged into it.
 
 from bisect import bisect_left
 from collections import defaultdict, deque
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -16,13 +17,15 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel, LCSseq
 from rapidfuzz.process import cdist
 from scipy.optimize import linear_sum_assignment
+from scipy.sparse import csr_array
 
 SIMILAR = 0.5
 """Least share of common characters for an edited item to be recognised where it stood."""
 SIMILAR_ELSEWHERE = 0.75
 """The same for an item that has left its place: less context, so more likeness."""
-_CONTAINED = 85.0
+_CONTAINED = 0.85
 _ABSORBED = 0.6
+_MOST_ABSORBED = 100
 _WORTH_MOVING = 4
 _WORTH_FINDING = 5
 
@@ -30,7 +33,6 @@ _WORTH_FINDING = 5
 _ENORMOUS = 400_000_000
 _UNLIKE = 1_000_000
 _UNLIKE_CHARACTERS = 10_000_000_000
-_UNLIKE_INSIDE = 4_000_000
 
 Pair = tuple[int, int]
 
@@ -43,13 +45,23 @@ class Group(NamedTuple):
 
 
 class Matching(NamedTuple):
-    """The fate of every item; `kept` and `groups` are in order, `moved` pairs are equal items."""
+    """The fate of every item; `kept` and `groups` are in order, `moved` pairs are equal items.
+
+    `coarse`: so much differs that similar items were not looked for.
+    """
 
     kept: list[Pair]
     moved: list[Pair]
     groups: list[Group]
     removed: list[int]
     added: list[int]
+    coarse: bool
+
+
+def opposite(kept: Sequence[Pair], position: int, side: int) -> int:
+    """The position of the other list before which an item that is missing there would stand."""
+    earlier = bisect_left(kept, position, key=lambda pair: pair[side])
+    return kept[earlier - 1][1 - side] + 1 if earlier else 0
 
 
 def common(before: Sequence[Hashable], after: Sequence[Hashable]) -> list[Pair]:
@@ -86,15 +98,16 @@ def match(before: Sequence[str], after: Sequence[str]) -> Matching:
 
 
 class _Matcher:
-    """`left` and `right` are the positions that nothing has claimed yet."""
+    """`left` and `right` are the positions that nothing has claimed yet, in order."""
 
     def __init__(self, before: Sequence[str], after: Sequence[str]) -> None:
         self.before = before
         self.after = after
         self.kept = common(before, after)
-        self.left = list(range(len(before)))
-        self.right = list(range(len(after)))
+        self.left = dict.fromkeys(range(len(before)))
+        self.right = dict.fromkeys(range(len(after)))
         self._claim(self.kept)
+        self.coarse = False
 
     def run(self) -> Matching:
         moved = self._equal_elsewhere()
@@ -102,17 +115,15 @@ class _Matcher:
         pairs = self._similar()
         self._claim(pairs)
         groups = [self._widen(i, j) for i, j in pairs]
-        return Matching(self.kept, moved, groups, self.left, self.right)
+        return Matching(self.kept, moved, groups, list(self.left), list(self.right), self.coarse)
 
     def _claim(self, pairs: Iterable[Pair]) -> None:
-        claimed = list(pairs)
-        froms, tos = {i for i, _ in claimed}, {j for _, j in claimed}
-        self.left = [i for i in self.left if i not in froms]
-        self.right = [j for j in self.right if j not in tos]
+        for i, j in pairs:
+            del self.left[i], self.right[j]
 
     def _gap(self, side: int, position: int) -> int:
         """The number of the stretch between kept items in which a position lies."""
-        return bisect_left([pair[side] for pair in self.kept], position)
+        return bisect_left(self.kept, position, key=lambda pair: pair[side])
 
     def _equal_elsewhere(self) -> list[Pair]:
         waiting: dict[str, deque[int]] = defaultdict(deque)
@@ -125,63 +136,93 @@ class _Matcher:
         ]
 
     def _similar(self) -> list[Pair]:
-        froms, tos = [self.before[i] for i in self.left], [self.after[j] for j in self.right]
+        left, right = list(self.left), list(self.right)
+        froms, tos = [self.before[i] for i in left], [self.after[j] for j in right]
+        if not froms or not tos:
+            return []
         if not _comparable(froms, tos):
+            self.coarse = True
             return []
         ratio = cdist(froms, tos, scorer=fuzz.ratio, dtype=np.float64) / 100
-        here = np.equal.outer(
-            [self._gap(0, i) for i in self.left], [self._gap(1, j) for j in self.right]
-        )
+        here = np.equal.outer([self._gap(0, i) for i in left], [self._gap(1, j) for j in right])
         ratio = np.where(here, np.maximum(ratio, _grown(froms, tos)), ratio)
         ratio[ratio < np.where(here, SIMILAR, SIMILAR_ELSEWHERE)] = 0
         rows, columns = linear_sum_assignment(ratio + 0.2 * (here & (ratio > 0)), maximize=True)
         return [
-            (self.left[int(row)], self.right[int(column)])
+            (left[int(row)], right[int(column)])
             for row, column in zip(rows, columns, strict=True)
             if ratio[row, column] > 0
         ]
 
     def _widen(self, i: int, j: int) -> Group:
         """Take in leftovers beside a pair that were merged into it or split off it."""
-        near_left = [x for x in self.left if self._gap(0, x) == self._gap(1, j)]
-        near_right = [x for x in self.right if self._gap(1, x) == self._gap(0, i)]
-        froms = _absorb(self.before, i, self.after[j], near_left)
+        froms = _absorb(self.before, i, self.after[j], self.left)
         tos = [j]
         if len(froms) == 1:
-            tos = _absorb(self.after, j, self.before[i], near_right)
-        self.left = [x for x in self.left if x not in froms]
-        self.right = [x for x in self.right if x not in tos]
+            tos = _absorb(self.after, j, self.before[i], self.right)
+        for x in froms:
+            self.left.pop(x, None)
+        for y in tos:
+            self.right.pop(y, None)
         return Group(tuple(froms), tuple(tos))
 
 
 def _comparable(froms: Sequence[str], tos: Sequence[str]) -> bool:
     characters = sum(map(len, froms)) * sum(map(len, tos))
-    return 0 < len(froms) * len(tos) <= _UNLIKE and characters <= _UNLIKE_CHARACTERS
+    return len(froms) * len(tos) <= _UNLIKE and characters <= _UNLIKE_CHARACTERS
 
 
 def _grown(froms: Sequence[str], tos: Sequence[str]) -> NDArray[np.float64]:
     """Just enough likeness for pairs of which one text stands almost word for word in the other."""
-    if max(map(len, froms)) * max(map(len, tos)) > _UNLIKE_INSIDE:
-        return np.zeros((len(froms), len(tos)))
-    inside = cdist(froms, tos, scorer=fuzz.partial_ratio, dtype=np.float64) >= _CONTAINED
-    sizes = np.minimum.outer([len(text) for text in froms], [len(text) for text in tos])
-    return np.where(inside & (sizes >= _WORTH_FINDING), SIMILAR, 0.0)
+    held = _incidence([*froms, *tos])
+    cut = len(froms)
+    shared = (held[:cut] @ held[cut:].T).toarray()
+    sizes = held.sum(axis=1)
+    inside = shared >= _CONTAINED * np.maximum(np.minimum.outer(sizes[:cut], sizes[cut:]), 1)
+    short = np.array([len(text) < _WORTH_FINDING for text in (*froms, *tos)])
+    inside &= ~np.logical_or.outer(short[:cut], short[cut:])
+    return np.where(inside, SIMILAR, 0.0)
 
 
-def _absorb(texts: Sequence[str], seed: int, whole: str, free: Sequence[int]) -> list[int]:
+def _incidence(texts: Sequence[str]) -> csr_array:
+    """Which text has which pairs of characters."""
+    numbers: dict[str, int] = {}
+    columns: list[int] = []
+    ends = [0]
+    for text in texts:
+        # dict.fromkeys, not a set: the order of columns must not depend on string hashes.
+        pairs = dict.fromkeys(map("".join, pairwise(text)))
+        columns += [numbers.setdefault(pair, len(numbers)) for pair in pairs]
+        ends.append(len(columns))
+    shape = (len(texts), max(len(numbers), 1))
+    return csr_array((np.ones(len(columns)), columns, ends), shape=shape)
+
+
+def _absorb(texts: Sequence[str], seed: int, whole: str, free: Collection[int]) -> list[int]:
     """The run of positions around `seed` whose texts joined are likest to `whole`."""
     first = last = seed
     joined = texts[seed]
-    while last + 1 in free and _within(texts[last + 1], joined, joined + texts[last + 1], whole):
-        last += 1
-        joined += texts[last]
-    while first - 1 in free and _within(texts[first - 1], joined, texts[first - 1] + joined, whole):
-        first -= 1
-        joined = texts[first] + joined
+    for step in [1] * _MOST_ABSORBED + [-1] * _MOST_ABSORBED:
+        to = _next(texts, last if step > 0 else first, free, step)
+        if to is None:
+            continue
+        more = "".join(texts[last + 1 : to + 1] if step > 0 else texts[to:first])
+        grown = joined + more if step > 0 else more + joined
+        if _within(more, joined, grown, whole):
+            first, last, joined = min(first, to), max(last, to), grown
     return list(range(first, last + 1))
+
+
+def _next(texts: Sequence[str], at: int, free: Collection[int], step: int) -> int | None:
+    """The free position beside `at`; a paragraph break is nothing by itself, and is passed over."""
+    to = at + step
+    if to in free and texts[to] == "\n":
+        to += step
+    return to if to in free else None
 
 
 def _within(part: str, so_far: str, joined: str, whole: str) -> bool:
     """Whether `part` accounts for characters of `whole` that its neighbours leave unexplained."""
     gain = LCSseq.similarity(joined, whole) - LCSseq.similarity(so_far, whole)
-    return bool(gain >= _ABSORBED * len(part))
+    letters = sum(map(str.isalnum, part))
+    return bool(gain >= _ABSORBED * (letters or len(part)))

@@ -1,10 +1,10 @@
-"""Which of many changes a person should see first, and the one line that stands for all."""
+"""Which figures a person should see first, and what to call them."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from reports.compare.clauses import Clause
-from reports.compare.comparison import FigureChange, Share
+from reports.compare.comparison import FigureChange
 from reports.compare.figures import slots
 from reports.compare.passages import Passage
 from reports.compare.words import ROLES
@@ -32,7 +32,6 @@ _PRODUCT = re.compile(r"(?:国内|地区|全[省市区县]|本[省市区县])*(?
 # A clause that begins so leaves its subject to the clause before.
 _NO_SUBJECT = re.compile(r".{0,3}$|比|同比|增|达|完成|累计|其中|减|下降|提高|降低|上升|新增\d*个?$")
 _LONGEST_NAME = 16
-_LONGEST_FIGURE = 24
 
 
 def is_target(passage: Passage) -> bool:
@@ -58,33 +57,25 @@ def by_notability(figures: Iterable[FigureChange]) -> tuple[FigureChange, ...]:
     return tuple(sorted(figures, key=_notability))
 
 
-def headline(total: Share, figures: Sequence[FigureChange], *, caution: bool) -> str:
-    """Shares of the later text, the most notable figure that changed, and a caution if due."""
-    kept, reworded = round(total.kept * 100), round(total.reworded * 100)
-    parts = [f"留 {kept}% 改 {reworded}% 新 {max(0, 100 - kept - reworded)}%"]
-    shown = next((figure for figure in figures if figure.changed), None)
-    if shown is not None:
-        target = "目标" if shown.role == "targets" and _weight(shown) < len(_WEIGHTS) else ""
-        before, after = shown.before[:_LONGEST_FIGURE], shown.after[:_LONGEST_FIGURE]
-        parts.append(f"{_short(shown.name)}{target} {before} → {after}")
-    if caution:
-        parts.append("文本不全，缺者未必删")
-    return " · ".join(parts)
-
-
 def _notability(figure: FigureChange) -> tuple[int, bool, int, int, int]:
     roles = list(ROLES)
     role = roles.index(figure.role) if figure.role in ROLES else len(roles)
     place = figure.after_at
-    return (role, not figure.changed, _weight(figure), place.paragraph, place.start)
+    return (role, not figure.changed, weight(figure), place.paragraph, place.start)
 
 
-def _weight(figure: FigureChange) -> int:
+def is_main(figure: FigureChange) -> bool:
+    """Whether the yearly plan names this indicator among its main ones."""
+    return weight(figure) < len(_WEIGHTS)
+
+
+def weight(figure: FigureChange) -> int:
     """The rank of a figure's matter among the main indicators; one past the last for others."""
     ranks = (rank for rank, words in enumerate(_WEIGHTS) if re.search(words, figure.name))
     return next(ranks, len(_WEIGHTS))
 
 
-def _short(name: str) -> str:
+def short_name(name: str) -> str:
+    """A figure's name for a line: the usual 简称, and the end of what is too long."""
     name = _PRODUCT.sub("GDP", name)
     return name if len(name) <= _LONGEST_NAME else f"…{name[-_LONGEST_NAME:]}"

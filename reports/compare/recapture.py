@@ -4,18 +4,20 @@ Paragraphs are matched first, then the sentences of changed paragraphs, then tok
 sentences, so that one changed figure in a long report is one edit of one figure.
 """
 
-from collections import Counter
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from reports.compare import COMPARER
+from reports.compare.editions import edition_change, incomplete
 from reports.compare.flow import Flow
+from reports.compare.headlines import headline
 from reports.compare.inside import edits_inside
-from reports.compare.matching import Group, Matching, Pair, match
-from reports.compare.values import Edit, EditKind, FieldChange, Place, RecaptureDiff
-from reports.compare.words import FIELDS, KINDS, name_of
+from reports.compare.matching import Matching, Pair, match, opposite
+from reports.compare.values import Edit, EditKind, Extent, FieldChange, Place, RecaptureDiff
+from reports.compare.words import FIELDS
 from reports.model import CleanReport
 
-_HEADLINE_LIMIT = 24
 _WORTH_MOVING = 6
 
 
@@ -28,19 +30,30 @@ def recapture_diff(before: CleanReport, after: CleanReport) -> RecaptureDiff:
         raise ValueError(f"texts of different cleaners: {before.cleaner} and {after.cleaner}")
     left = [paragraph.text for paragraph in before.paragraphs]
     right = [paragraph.text for paragraph in after.paragraphs]
-    edits = tuple(sorted(_reunite(_edits(left, right)), key=_reading_order))
+    matching = match(left, right)
+    edits = sorted(_reunite(_edits(left, right, matching)), key=_reading_order)
+    edition = edition_change(before, after, edits)
+    alone = {id(edit) for edit in edition.passages} if edition else set()
+    common = tuple(edit for edit in edits if id(edit) not in alone)
     fields = _fields(before, after)
     return RecaptureDiff(
         comparer=COMPARER,
         cleaner=after.cleaner,
-        headline=_headline(fields, edits),
+        headline=headline(fields, common, edition),
         fields=fields,
-        edits=edits,
+        edits=common,
+        edition=edition,
+        cautions=(*incomplete("前", before), *incomplete("后", after), *_coarse(matching)),
     )
 
 
-def _edits(left: Sequence[str], right: Sequence[str]) -> list[Edit]:
-    matching = match(left, right)
+def _coarse(matching: Matching) -> Iterator[str]:
+    if matching.coarse:
+        gone, come = len(matching.removed), len(matching.added)
+        yield f"改动过大：{gone} 段与 {come} 段未逐句比较 (too much differs to compare it closely)"
+
+
+def _edits(left: Sequence[str], right: Sequence[str], matching: Matching) -> list[Edit]:
     edits = [_moved(left, right, pair) for pair in matching.moved]
     edits += [_moved(left, right, pair) for pair in _strayed(matching)]
     for froms, tos in matching.groups:
@@ -48,29 +61,28 @@ def _edits(left: Sequence[str], right: Sequence[str]) -> list[Edit]:
         after = Flow([right[j] for j in tos], tos[0])
         edits += edits_inside(before, after)
     anchors = sorted([*matching.kept, *((g.before[-1], g.after[-1]) for g in matching.groups)])
-    edits += [_gone(left[i], i, _opposite(i, anchors, side=0)) for i in matching.removed]
-    edits += [_come(right[j], j, _opposite(j, anchors, side=1)) for j in matching.added]
+    others = sorted(anchors, key=itemgetter(1))
+    edits += [_gone(left[i], i, opposite(anchors, i, 0)) for i in matching.removed]
+    edits += [_come(right[j], j, opposite(others, j, 1)) for j in matching.added]
     return edits
-
-
-def _opposite(position: int, anchors: Sequence[Pair], *, side: int) -> int:
-    return max((pair[1 - side] + 1 for pair in anchors if pair[side] < position), default=0)
 
 
 def _strayed(matching: Matching) -> list[Pair]:
     """Edited paragraphs that also left their place: their group crosses something kept."""
-
-    def crosses(group: Group) -> bool:
-        i, j = group.before[0], group.after[0]
-        return any((a < i) != (b < j) for a, b in matching.kept)
-
-    return [(group.before[0], group.after[0]) for group in matching.groups if crosses(group)]
+    firsts = [(group.before[0], group.after[0]) for group in matching.groups]
+    kept = matching.kept
+    return [
+        (i, j)
+        for i, j in firsts
+        if bisect_left(kept, i, key=itemgetter(0)) != bisect_left(kept, j, key=itemgetter(1))
+    ]
 
 
 def _moved(left: Sequence[str], right: Sequence[str], pair: Pair) -> Edit:
     i, j = pair
     return Edit(
         kind=EditKind.MOVED,
+        extent=Extent.PARAGRAPH,
         before=left[i],
         after=right[j],
         before_at=Place(paragraph=i, start=0, end=len(left[i])),
@@ -83,6 +95,7 @@ def _moved(left: Sequence[str], right: Sequence[str], pair: Pair) -> Edit:
 def _gone(text: str, paragraph: int, instead: int) -> Edit:
     return Edit(
         kind=EditKind.REMOVED,
+        extent=Extent.PARAGRAPH,
         before=text,
         after="",
         before_at=Place(paragraph=paragraph, start=0, end=len(text)),
@@ -95,6 +108,7 @@ def _gone(text: str, paragraph: int, instead: int) -> Edit:
 def _come(text: str, paragraph: int, instead: int) -> Edit:
     return Edit(
         kind=EditKind.ADDED,
+        extent=Extent.PARAGRAPH,
         before="",
         after=text,
         before_at=Place(paragraph=instead, start=0, end=0),
@@ -148,35 +162,3 @@ def _fields(before: CleanReport, after: CleanReport) -> tuple[FieldChange, ...]:
         for field, old, new in values
         if old != new
     )
-
-
-def _headline(fields: Sequence[FieldChange], edits: Sequence[Edit]) -> str:
-    parts = [
-        f"{FIELDS[change.field]} {name_of(change.before)} → {name_of(change.after)}"
-        for change in fields
-        if change.field in {"edition", "completeness"}
-    ]
-    if not edits:
-        return " · ".join([*parts, "文本未变（0 edits）"])
-    return " · ".join([*parts, _what(edits)])
-
-
-def _what(edits: Sequence[Edit]) -> str:
-    """A single edit itself; of several their number by kind, and the first figure among them."""
-    figure = next((edit for edit in edits if edit.kind is EditKind.FIGURE), None)
-    if len(edits) == 1:
-        kind = "" if figure else f"{KINDS[edits[0].kind][0]} "
-        return f"{kind}{_change(edits[0])}（1 edit）"
-    counts = Counter(edit.kind for edit in edits)
-    listed = " ".join(f"{KINDS[kind][0]} {counts[kind]}" for kind in EditKind if counts[kind])
-    shown = f" · {_change(figure)}" if figure else ""
-    return f"{listed}（{len(edits)} edits）{shown}"
-
-
-def _change(edit: Edit) -> str:
-    return f"{_short(edit.before)} → {_short(edit.after)}"
-
-
-def _short(text: str) -> str:
-    text = text.replace("\n", "¶") or "∅"
-    return text if len(text) <= _HEADLINE_LIMIT else f"{text[: _HEADLINE_LIMIT - 1]}…"

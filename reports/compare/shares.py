@@ -8,7 +8,7 @@ from reports.compare.words import ROLES, WHOLE
 
 def total_of(changes: Sequence[ClauseChange]) -> Share:
     """The shares of the whole report."""
-    return _share(WHOLE, changes)
+    return share_of(WHOLE, changes)
 
 
 def shares_of(changes: Sequence[ClauseChange]) -> tuple[Share, ...]:
@@ -16,10 +16,11 @@ def shares_of(changes: Sequence[ClauseChange]) -> tuple[Share, ...]:
     present = {change.role for change in changes}
     roles = [role for role in ROLES if role in present]
     roles += sorted(present - set(roles))
-    return tuple(_share(role, [c for c in changes if c.role == role]) for role in roles)
+    return tuple(share_of(role, [c for c in changes if c.role == role]) for role in roles)
 
 
-def _share(role: str, changes: Sequence[ClauseChange]) -> Share:
+def share_of(role: str, changes: Sequence[ClauseChange]) -> Share:
+    """The shares of any clauses, under the name of a part."""
     sizes = {state: _characters(c.after for c in changes if c.state is state) for state in State}
     dropped = _characters(change.before for change in changes if change.state is State.DROPPED)
     whole, old = sum(sizes.values()), _characters(change.before for change in changes)

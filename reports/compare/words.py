@@ -4,6 +4,7 @@ from reports.compare.values import EditKind
 
 KINDS: dict[EditKind, tuple[str, str]] = {
     EditKind.FIGURE: ("数字", "figures"),
+    EditKind.NAME: ("名称", "names"),
     EditKind.WORDING: ("措辞", "reworded"),
     EditKind.ADDED: ("新增", "new"),
     EditKind.REMOVED: ("删去", "gone"),

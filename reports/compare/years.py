@@ -1,45 +1,58 @@
 """Year on year: one report against the prior year's, by aligned passages and never by lines."""
 
 from collections.abc import Iterator, Sequence
+from math import exp
 
 from reports.compare import COMPARER
-from reports.compare.aligning import Linked, align
+from reports.compare.aligning import align
+from reports.compare.cautions import Side, cautions
 from reports.compare.changes import Year, changes_of
-from reports.compare.clauses import Cluster, clauses_of, clusters, fates, members
+from reports.compare.clauses import clauses_of, fates, members
 from reports.compare.comparison import Excerpt, FigureChange, Link, YearComparison
 from reports.compare.figures import SameSlot, same_slots
-from reports.compare.notable import by_notability, headline, is_target, name_of_figure
-from reports.compare.passages import MOST, Passage, passages
+from reports.compare.ids import id_of
+from reports.compare.links import Cluster, Linked, clusters
+from reports.compare.meaning import Meaning
+from reports.compare.notable import by_notability, is_target, name_of_figure
+from reports.compare.passages import Passage, passages
+from reports.compare.phrases import phrases
+from reports.compare.sections import sections_of
 from reports.compare.shares import shares_of, total_of
+from reports.compare.summary import headline, notable
 from reports.compare.values import Place
-from reports.compare.words import name_of
-from reports.model import CleanReport, Completeness, Edition
+from reports.model import CleanReport
 from reports.sentences import Span
 
 _MERE_ADDRESS = 6
 """A passage of so few characters (各位代表！) is neither dropped nor new."""
 
 
-def compare_years(prior: CleanReport, later: CleanReport) -> YearComparison:
+def compare_years(
+    prior: CleanReport, later: CleanReport, meaning: Meaning | None = None
+) -> YearComparison:
     """Align two reports and say what was kept, reworded, new and dropped, and which figures moved.
 
+    With `meaning` the comparer is named for it: such a comparison is no other's equal. Of texts far
+    longer than any report only the beginning is compared, and `cautions` says so.
     Raises `ValueError` when the texts are of different cleaners: their differences would be ours.
     """
     if prior.cleaner != later.cleaner:
         raise ValueError(f"texts of different cleaners: {prior.cleaner} and {later.cleaner}")
     old, new = _year(prior), _year(later)
-    links = align(old.passages, new.passages)
+    links = align(old.passages, new.passages, meaning)
     found = clusters(links)
     changes = changes_of(old, new, fates(old.clauses, new.clauses, found))
     figures = by_notability(_figures(old, new, found))
-    cautions = (*_cautions("上年", prior, old.passages), *_cautions("本年", later, new.passages))
+    dropped = _alone(old.passages, {link.prior for link in links}, gone=True)
+    come = _alone(new.passages, {link.later for link in links}, gone=False)
+    told = cautions(Side("上年", prior, old.passages), Side("本年", later, new.passages))
     total = total_of(changes)
     return YearComparison(
-        comparer=COMPARER,
+        comparer=COMPARER if meaning is None else f"{COMPARER}+meaning",
         cleaner=later.cleaner,
-        headline=headline(total, figures, caution=bool(cautions)),
-        caution=bool(cautions),
-        cautions=cautions,
+        headline=headline(total, figures, caution=bool(told.partial)),
+        caution=bool(told.partial),
+        cautions=(*told.partial, *told.odd),
         prior_title=prior.title,
         later_title=later.title,
         total=total,
@@ -47,8 +60,11 @@ def compare_years(prior: CleanReport, later: CleanReport) -> YearComparison:
         links=tuple(_link(old, new, link) for link in links),
         clauses=changes,
         figures=figures,
-        dropped=_alone(old.passages, {link.prior for link in links}),
-        new=_alone(new.passages, {link.later for link in links}),
+        dropped=dropped,
+        new=come,
+        sections=sections_of(old, new, links, changes),
+        notable=notable(figures, dropped, come),
+        phrases=phrases([p.text for p in old.passages], [p.text for p in new.passages]),
     )
 
 
@@ -57,31 +73,28 @@ def _year(report: CleanReport) -> Year:
     return Year(found, clauses_of(found))
 
 
-def _cautions(year: str, report: CleanReport, compared: Sequence[Passage]) -> Iterator[str]:
-    for fact, whole in (
-        (report.edition, Edition.FULL),
-        (report.completeness, Completeness.COMPLETE),
-    ):
-        if fact != whole:
-            yield f"{year}文本：{name_of(fact)}"
-    if len(compared) == MOST:
-        yield f"{year}文本：只比较前 {MOST} 段"
-
-
 def _link(old: Year, new: Year, link: Linked) -> Link:
+    prior_at, later_at = old.passages[link.prior].at, new.passages[link.later].at
     return Link(
-        prior_at=old.passages[link.prior].at,
-        later_at=new.passages[link.later].at,
-        score=round(link.score, 4),
+        id=id_of("l", prior_at, later_at),
+        prior_at=prior_at,
+        later_at=later_at,
+        score=round(1 / (1 + exp(-link.score)), 4),
         extra=link.extra,
     )
 
 
-def _alone(all_passages: Sequence[Passage], linked: set[int]) -> tuple[Excerpt, ...]:
+def _alone(all_passages: Sequence[Passage], linked: set[int], *, gone: bool) -> tuple[Excerpt, ...]:
     return tuple(
-        Excerpt(role=passage.role, section=passage.section, text=passage.text, at=passage.at)
-        for number, passage in enumerate(all_passages)
-        if number not in linked and len(passage.text) > _MERE_ADDRESS
+        Excerpt(
+            id=id_of("p", p.at if gone else None, None if gone else p.at),
+            role=p.role,
+            section=p.section,
+            text=p.text,
+            at=p.at,
+        )
+        for number, p in enumerate(all_passages)
+        if number not in linked and len(p.text) > _MERE_ADDRESS
     )
 
 
@@ -97,15 +110,17 @@ def _figures(old: Year, new: Year, found: Sequence[Cluster]) -> Iterator[FigureC
 def _figure(old: Year, new: Year, slot: SameSlot) -> FigureChange:
     one, other = old.clauses[slot.prior], new.clauses[slot.later]
     origin, passage = old.passages[one.passage], new.passages[other.passage]
+    before_at, after_at = _within(one.at, slot.before), _within(other.at, slot.after)
     return FigureChange(
+        id=id_of("f", before_at, after_at),
         name=name_of_figure(other, slot.after),
         role="targets" if is_target(origin) or is_target(passage) else passage.role,
         before=slot.before.of(one.text),
         after=slot.after.of(other.text),
         before_clause=one.text,
         after_clause=other.text,
-        before_at=_within(one.at, slot.before),
-        after_at=_within(other.at, slot.after),
+        before_at=before_at,
+        after_at=after_at,
     )
 
 

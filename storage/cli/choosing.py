@@ -59,6 +59,15 @@ def by_name(known: Sequence[VersionRef], asked: str) -> VersionRef:
     return matching[0]
 
 
+def by_id(known: Sequence[VersionRef], asked: str) -> VersionRef:
+    """A version of any year by its id, or how the id begins. Raises `NoSuchVersion`."""
+    exact = [ref for ref in known if ref.version == asked]
+    matching = exact or [ref for ref in known if ref.version.startswith(asked)]
+    if len(matching) != 1:
+        raise NoSuchVersion(asked, [f"{ref.year} {ref.version}" for ref in matching or known])
+    return matching[0]
+
+
 def numbered(known: Sequence[VersionRef]) -> list[str]:
     """Versions as they are listed: `1 20260112T011600Z-3fa9c1d2`."""
     return [f"{number} {ref.version}" for number, ref in enumerate(known, 1)]

@@ -1,102 +1,89 @@
-"""`gwr diff`: a report against another year's, or a version against an earlier one."""
+"""`gwr diff`: a report against another year's, another place's, or a version of its own."""
+
+from typing import TypedDict, Unpack
 
 import click
-from rich.console import Console
 
-from reports.compare.comparison import YearComparison
-from reports.compare.recapture import recapture_diff
-from reports.compare.terminal import render_recapture, render_years
-from reports.compare.years import compare_years
-from reports.model import CleanReport
+from reports.compare.words import name_of
+from reports.showing.sides import Pairing, Sides
 from storage.archive import Archive, Place
-from storage.canonical import to_json
-from storage.cli.choosing import by_name, choose, shown
+from storage.cli.choosing import shown
 from storage.cli.common import errors_told, opened
-from storage.derived import Comparison
-from storage.errors import DoubtfulText, NoText
+from storage.cli.pairing import Words, pair
+from storage.cli.showing import Wanted, give, showing_options
+from storage.comparing import Asked, compare
 from storage.nights import VersionRef
-from storage.reading import latest_of_each
+
+
+class _Options(TypedDict):
+    """The other place, versions by number or id, and how to show it."""
+
+    other: str | None
+    since: str | None
+    version: str | None
+    against: str | None
+    wanted: Wanted
 
 
 @click.command("diff")
 @click.argument("place")
 @click.argument("year", type=int)
 @click.argument("year2", type=int, required=False)
+@click.option("--with", "other", metavar="PLACE", help="Against this place's report of the year.")
 @click.option("--since", metavar="VERSION", help="What was edited since this version of YEAR.")
+@click.option("--version", metavar="VERSION", help="This version of YEAR instead of the best.")
+@click.option("--against", metavar="VERSION", help="Against this version, of whatever year.")
 @click.option("--doubtful", is_flag=True, help="Compare texts that are marked doubtful, too.")
-@click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text")
+@click.option("--partial", is_flag=True, help="Compare texts that are not whole, too.")
+@click.option(
+    "--embeddings", is_flag=True, help="Align by meaning, too (extra `embeddings`; seconds a pair)."
+)
+@showing_options
 @errors_told
 def command(
-    place: str, year: int, year2: int | None, *, since: str | None, doubtful: bool, shape: str
+    place: str,
+    year: int,
+    year2: int | None,
+    *,
+    doubtful: bool,
+    partial: bool,
+    embeddings: bool,
+    **options: Unpack[_Options],
 ) -> None:
     """Show what changed in the report of PLACE for YEAR against the year before, or YEAR2.
 
-    With --since (a number or an id as `gwr list PLACE YEAR` shows it): what was edited on the
-    portal between that version and the newest of the same document.
-    """
-    if since is not None and year2 is not None:
-        raise click.UsageError("--since compares versions of one year: leave out the second")
+    The best text of each year is taken: full before abridged, trusted before doubtful, the newest.
+    Versions go by number or id as `gwr list PLACE YEAR` shows them.
+
+    \b
+    gwr diff 云溪 2026                     against 2025
+    gwr diff 云溪 2026 2021                against 2021
+    gwr diff 云溪 2026 --with 350000       against the province's report of 2026
+    gwr diff 云溪 2026 --since 1           what was edited since the first version
+    gwr diff 云溪 2026 --version 2 --against 20250112T011600Z-3fa9c1d2
+    """  # noqa: D301  click's mark for a block that it leaves as it is
     archive = opened()
     found = archive.find_place(place)
-    earlier, later = (
-        _versions(archive, found, year, since) if since else _years(archive, found, year, year2)
-    )
-    comparison = archive.comparison(later, earlier) or _compare(
-        archive, earlier, later, doubtful=doubtful
-    )
-    if shape == "json":
-        click.echo(to_json(comparison), nl=False)
-        return
-    console = Console()
-    console.print(f"{found}: {_named(earlier)} → {_named(later)}", highlight=False)
-    console.print(
-        render_years(comparison)
-        if isinstance(comparison, YearComparison)
-        else render_recapture(comparison)
-    )
+    second = archive.find_place(options["other"]) if options["other"] else None
+    named = options["since"], options["version"], options["against"]
+    words = Words(year, year2, second, *named)
+    earlier, later = pair(archive, found, words)
+    comparison = compare(archive, earlier, later, Asked(doubtful, partial, embeddings))
+    give(comparison, _sides(archive, found, earlier, later), options["wanted"])
 
 
-def _years(
-    archive: Archive, place: Place, year: int, other: int | None
-) -> tuple[VersionRef, VersionRef]:
-    earlier, later = sorted((year, year - 1 if other is None else other))
-    if earlier == later:
-        raise click.UsageError(f"{year} against itself: give two years, or --since VERSION")
-    return choose(archive, place, earlier), choose(archive, place, later)
+def _sides(archive: Archive, place: Place, earlier: VersionRef, later: VersionRef) -> Sides:
+    """What the two texts are called: by what they differ in, with a note of which each is."""
+    notes = _told(archive, earlier), _told(archive, later)
+    if earlier.adcode != later.adcode:
+        other = next(each for each in archive.places() if each.adcode == earlier.adcode)
+        subject = f"{later.year}" if earlier.year == later.year else "政府工作报告"
+        return Sides(subject, str(other), str(place), Pairing.PLACES, *notes)
+    if earlier.year == later.year:
+        subject = f"{place} {later.year}"
+        return Sides(subject, shown(earlier), shown(later), Pairing.VERSIONS, *notes)
+    return Sides(str(place), str(earlier.year), str(later.year), Pairing.YEARS, *notes)
 
 
-def _versions(
-    archive: Archive, place: Place, year: int, since: str
-) -> tuple[VersionRef, VersionRef]:
-    choose(archive, place, year)  # says so if there is no such year
-    known = archive.versions(place.adcode, year)
-    earlier = by_name(known, since)
-    newest = [ref for ref in latest_of_each(known) if ref.document == earlier.document]
-    return earlier, newest[0]
-
-
-def _compare(
-    archive: Archive, earlier: VersionRef, later: VersionRef, *, doubtful: bool
-) -> Comparison:
-    before, after = _texts(archive, earlier, later)
-    for ref, text in ((earlier, before), (later, after)):
-        if not doubtful and (why := archive.doubt(ref, text.cleaner)):
-            raise DoubtfulText(f"{ref.year} {ref.version}", why)
-    if (earlier.document, earlier.year) == (later.document, later.year):
-        return recapture_diff(before, after)
-    return compare_years(before, after)
-
-
-def _texts(
-    archive: Archive, earlier: VersionRef, later: VersionRef
-) -> tuple[CleanReport, CleanReport]:
-    """Texts of both by the same cleaner, the newest that has cleaned both. Raises `NoText`."""
-    for cleaner in archive.cleaners(later):
-        if cleaner in archive.cleaners(earlier):
-            return archive.text(earlier, cleaner), archive.text(later, cleaner)
-    lacking = later if not archive.cleaners(later) else earlier
-    raise NoText(f"{lacking.year} {lacking.version}")
-
-
-def _named(ref: VersionRef) -> str:
-    return f"{ref.year} ({shown(ref)})"
+def _told(archive: Archive, ref: VersionRef) -> str:
+    return f"{name_of(archive.manifest(ref).edition)} ({shown(ref)})"

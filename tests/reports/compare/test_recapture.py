@@ -5,9 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reports.compare.recapture import recapture_diff
-from reports.compare.values import Edit, EditKind, RecaptureDiff
-from reports.model import Completeness, Edition
-from tests.reports.compare.yunxi import PRIOR, changed, plain, report
+from reports.compare.values import Edit, EditKind, Extent, RecaptureDiff
+from reports.model import CleanReport, Completeness, Edition
+from tests.reports.compare.yunxi import PRIOR, Rows, changed, plain, report
 
 
 def _edits(old: str, new: str) -> list[tuple[EditKind, str, str]]:
@@ -109,11 +109,110 @@ def test_a_new_paragraph_and_one_that_is_gone_say_where() -> None:
     assert (come.kind, come.after_at.paragraph) == (EditKind.ADDED, len(rows) - 1)
 
 
-def test_a_change_of_edition_stands_in_the_headline() -> None:
-    abridged = report([*PRIOR[:10]], edition=Edition.ABRIDGED, completeness=Completeness.ABRIDGED)
+def _abridged(rows: Rows) -> CleanReport:
+    return report(rows, edition=Edition.ABRIDGED, completeness=Completeness.ABRIDGED)
+
+
+def test_an_abridged_text_replaced_by_the_full_one_is_no_edit() -> None:
+    abridged = _abridged(PRIOR[:10])
     diff = recapture_diff(abridged, report())
+    assert diff.edits == ()
+    assert diff.edition is not None
+    assert (diff.edition.before, diff.edition.after) == ("abridged", "full")
+    assert [edit.after for edit in diff.edition.passages] == [text for _, text in PRIOR[10:]]
+    assert diff.edition.characters == sum(len(text) for _, text in PRIOR[10:])
     assert diff.headline.startswith("版本 摘登 abridged → 全文 full · ")
-    assert {edit.kind for edit in diff.edits} == {EditKind.ADDED}
+    assert diff.headline.endswith("字随版本 (edition) · 共有部分未变（0 edits）")
+    assert any("摘登" in caution for caution in diff.cautions)
+
+
+def test_what_two_editions_both_print_is_still_compared() -> None:
+    sentence = "云溪大桥建成通车，北岸片区告别了绕行渡口的历史。"
+    shorter = changed(sentence, "", changed("5.8%", "5.5%", PRIOR[:10]))
+    diff = recapture_diff(_abridged(shorter), report())
+    assert [(e.kind, e.before, e.after) for e in diff.edits] == [(EditKind.FIGURE, "5.5%", "5.8%")]
+    assert diff.edition is not None
+    assert diff.edition.passages[0].after == sentence
+    back = recapture_diff(report(), _abridged(shorter))
+    assert [edit.kind for edit in back.edits] == [EditKind.FIGURE]
+    assert back.edition is not None
+    assert back.edition.passages[0].before == sentence
+
+
+def test_what_only_the_abridged_text_has_is_an_edit() -> None:
+    rows = [*PRIOR[:10], ("tasks", "修缮云溪古镇明代石桥两座，让山歌唱响。")]
+    (edit,) = recapture_diff(_abridged(rows), report()).edits
+    assert (edit.kind, edit.before) == (EditKind.REMOVED, rows[-1][1])
+
+
+def test_a_text_without_its_end_made_whole_is_a_change_of_edition() -> None:
+    torn = report(PRIOR[:12], completeness=Completeness.TRUNCATED)
+    diff = recapture_diff(torn, report())
+    assert diff.edits == ()
+    assert diff.edition is not None
+    assert (diff.edition.before, diff.edition.after) == ("truncated", "full")
+
+
+def test_a_last_paragraph_taken_out_is_an_edit_though_the_text_has_no_end_then() -> None:
+    diff = recapture_diff(report(), report(PRIOR[:-1], completeness=Completeness.TRUNCATED))
+    assert [(e.kind, e.before) for e in diff.edits] == [(EditKind.REMOVED, PRIOR[-1][1])]
+    assert diff.edition is None
+
+
+def test_what_a_draft_did_not_say_is_an_edit() -> None:
+    diff = recapture_diff(report(PRIOR[:10], edition=Edition.DRAFT), report())
+    assert len(diff.edits) == len(PRIOR) - 10
+    assert diff.edition is None
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "extent"),
+    [
+        ("新增停车泊位2600个。", "", Extent.SENTENCE),
+        ("新增停车泊位2600个。", "修缮石桥两座。新增停车泊位2600个。", Extent.SENTENCE),
+        ("双双跨上", "跨上", Extent.WORDS),
+        ("5.8%", "5.5%", Extent.WORDS),
+        (PRIOR[15][1], "", Extent.PARAGRAPH),
+    ],
+)
+def test_an_edit_says_how_much_it_is_about(old: str, new: str, extent: Extent) -> None:
+    rows = [row for row in changed(old, new) if row[1]]
+    (edit,) = recapture_diff(report(), report(rows)).edits
+    assert edit.extent is extent
+
+
+def test_a_heading_run_into_its_text_is_a_paragraph_break_that_went() -> None:
+    rows = [*PRIOR[:9], ("tasks", PRIOR[9][1] + PRIOR[10][1]), *PRIOR[11:]]
+    (edit,) = recapture_diff(report(), report(rows)).edits
+    assert (edit.kind, edit.before, edit.after) == (EditKind.PUNCTUATION, "\n", "")
+
+
+def test_a_sentence_added_after_an_edited_one_says_where() -> None:
+    rows = changed("惠及居民1.2万户。", "惠及居民1.4万户。修缮石桥两座。")
+    figure, sentence = recapture_diff(report(), report(rows)).edits
+    assert (figure.before, figure.after) == ("1.2万户", "1.4万户")
+    assert sentence.after == "修缮石桥两座。"
+    at = sentence.before_at
+    assert PRIOR[4][1][: at.start].endswith("惠及居民1.2万户。")
+
+
+def test_marks_that_end_sentences_elsewhere_are_marks_only() -> None:
+    old = "综合实力再上台阶。审视当前态势，发展基础更加坚实、活力更加充沛，动能加快积蓄。"
+    new = "综合实力再上台阶，审视当前态势，发展基础更加坚实。活力更加充沛，动能加快积蓄。"
+    edits = recapture_diff(plain([old]), plain([new])).edits
+    assert [(e.kind, e.before, e.after) for e in edits] == [
+        (EditKind.PUNCTUATION, "。", "，"),
+        (EditKind.PUNCTUATION, "、", "。"),
+    ]
+
+
+def test_texts_too_different_to_be_compared_closely_say_so() -> None:
+    before = plain([f"{n}山高水长路远村小桥新" for n in range(1100)])
+    after = plain([f"{n}稻香茶绿竹青人勤春早" for n in range(1100)])
+    diff = recapture_diff(before, after)
+    assert len(diff.edits) == 2200
+    assert "1100 段与 1100 段未逐句比较" in diff.cautions[0]
+    assert recapture_diff(before, before).cautions == ()
 
 
 def test_texts_of_different_cleaners_are_refused() -> None:

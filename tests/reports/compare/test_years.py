@@ -3,7 +3,8 @@
 import pytest
 
 from reports.compare.comparison import State, YearComparison
-from reports.compare.passages import LONGEST, passages
+from reports.compare.passages import passages
+from reports.compare.pieces import LONGEST
 from reports.compare.years import compare_years
 from reports.model import Completeness, Edition
 from tests.reports.compare.yunxi import PRIOR, Rows, changed, plain, report

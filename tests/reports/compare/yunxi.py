@@ -129,6 +129,6 @@ def changed(old: str, new: str, rows: Rows = PRIOR) -> list[tuple[str, str]]:
 def _paragraph(role: str, text: str) -> Paragraph:
     if text.startswith(("一、", "二、", "三、")):
         return Paragraph(kind=ParagraphKind.HEADING, level=1, role=role, text=text)
-    if text.startswith("（"):
+    if text.startswith("（") and len(text) <= 40:
         return Paragraph(kind=ParagraphKind.HEADING, level=2, role=role, text=text)
     return Paragraph(kind=ParagraphKind.TEXT, role=role, text=text)

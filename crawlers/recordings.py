@@ -142,12 +142,12 @@ def _recorded(record: ArcWarcRecord) -> Recorded:
         status=int(http.get_statuscode()),
         headers=tuple(http.headers),
         recorded_at=datetime.fromisoformat(record.rec_headers["WARC-Date"]),
-        body=_unchunked(record.raw_stream.read(), http.get_header("Transfer-Encoding") or ""),
+        body=unchunked(record.raw_stream.read(), http.get_header("Transfer-Encoding") or ""),
     )
 
 
-def _unchunked(body: bytes, transfer: str) -> bytes:
-    """Without chunk marks, but not decompressed; some recorders have taken the marks out before."""
+def unchunked(body: bytes, transfer: str) -> bytes:
+    """A body without chunk marks, still packed; some recorders have taken the marks out before."""
     if not transfer.lower().endswith("chunked") or not _CHUNK_MARK.match(body):
         return body
     unchunked: bytes = ChunkedDataReader(io.BytesIO(body)).read()

@@ -12,6 +12,11 @@ import click
 COMMANDS = {
     "list": ("storage.cli.list_reports", "What the archive holds: places, years, versions."),
     "pull": ("storage.cli.pull", "Get one version: raw bytes, clean text or JSON."),
+    "export": ("storage.cli.export", "Versions as WARC, WACZ, OCFL or BagIt, for other tools."),
+    "import-warc": (
+        "crawlers.cli.import_warc",
+        "Archive the reports in a WARC file, with their own dates.",
+    ),
     "diff": ("storage.cli.diff", "What changed: between years, or since an earlier version."),
     "indicators": ("storage.cli.indicators", "The figures that a report states, as rows."),
     "phrase": ("storage.cli.phrase", "Since when, how often and where a phrase is used."),

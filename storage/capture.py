@@ -85,9 +85,10 @@ class CapturedPart(Served):
 class Capture(Value):
     """One fetch of a document, complete: what it is, where it stood, and its parts.
 
-    `origin` is `live`, or `recording:<name>` for a replayed portal, so that a test run can never be
-    read as a real one. `url` is the document's own address; its parts carry theirs. `box` is the
-    CSS selector that the portal declared for the text's element; it came later.
+    `origin` is `live`, `recording:<name>` for a replayed portal, so that a test run can never be
+    read as a real one, or `import:<file>` for a capture that somebody else made. `url` is the
+    document's own address; its parts carry theirs. `box` is the CSS selector that the portal
+    declared for the text's element; it came later.
     """
 
     adcode: str = Field(pattern=r"^\d{6}$")

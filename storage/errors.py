@@ -25,6 +25,7 @@ ArchiveError
 │   └── NothingToCompare  a text without a paragraph to compare
 ├── NotDoubtful           a doubt to be settled that is none
 ├── CatalogueBusy         another process is changing the tables
+├── ExportRefused         an export's place is taken, or the disk gives other bytes back
 ├── QueryInvalid          SQL that the catalogue cannot answer
 ├── SelectionInvalid      a range of years that cannot be one
 ├── NoteInvalid           a checkpoint is not what was signed, or not signed with our key
@@ -214,6 +215,13 @@ class CatalogueBusy(ArchiveError):
 
     def __init__(self) -> None:
         super().__init__("another process is changing the catalogue: try again when it has ended")
+
+
+class ExportRefused(ArchiveError):
+    """An export cannot be where it was to be."""
+
+    def __init__(self, path: object, why: str) -> None:
+        super().__init__(f"{path}: {why}")
 
 
 class QueryInvalid(ArchiveError):

@@ -69,7 +69,7 @@ def _version_before(store: ObjectStore, ref: VersionRef, capture: Capture) -> _B
     """The latest version that is not younger, the capture's own from an earlier try first.
 
     A replayed version never stands for a live one, nor the other way: one is no evidence of the
-    other.
+    other. The very version does, whoever brings it: an import of what we exported.
     """
     until = stamp(capture.captured_at)
     prefix = document_prefix(ref.adcode, ref.year, ref.document)
@@ -85,13 +85,13 @@ def _version_before(store: ObjectStore, ref: VersionRef, capture: Capture) -> _B
             continue  # without a manifest it does not exist
         except (ObjectDamaged, RecordInvalid):
             return _Before(Previous(name, None), None)
-        if kind_of(manifest.origin) == kind_of(capture.origin):
+        if candidate == ref or kind_of(manifest.origin) == kind_of(capture.origin):
             return _Before(Previous(name, hashlib.sha256(content).hexdigest()), manifest)
     return None
 
 
 def kind_of(origin: str) -> str:
-    """`live`, `recording` or `loopback`, whatever recording it is."""
+    """`live`, `recording`, `import` or `loopback`, whatever recording or file it is."""
     return origin.partition(":")[0]
 
 

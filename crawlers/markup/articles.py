@@ -83,9 +83,15 @@ def _is_page_number(name: str, value: str) -> bool:
     return name.lower() in _PARAMETERS and _NUMBER.fullmatch(value) is not None
 
 
+def window_title(page: Page) -> str:
+    """What browsers show as the page's title, without the site's name behind it."""
+    if page.soup.title is None:
+        return ""
+    whole = squeezed(page.soup.title.get_text())
+    return re.split(r"\s*[_|]\s*|\s+[-–—]\s*", whole)[0]
+
+
 def _titles(page: Page) -> Iterator[str]:
     for heading in page.soup.find_all(["h1", "h2", "h3"]):
         yield squeezed(heading.get_text())
-    if page.soup.title is not None:
-        whole = squeezed(page.soup.title.get_text())
-        yield re.split(r"\s*[_|]\s*|\s+[-–—]\s*", whole)[0]
+    yield window_title(page)

@@ -7,9 +7,10 @@ import click
 
 from storage.archive import Archive
 from storage.canonical import to_json
-from storage.cli.choosing import choose, day_or_moment
+from storage.cli.choosing import choose
 from storage.cli.common import errors_told, opened
 from storage.files import write_whole
+from storage.moments import day_or_moment
 from storage.nights import VersionRef
 
 

@@ -11,7 +11,8 @@ import click
 
 COMMANDS = {
     "list": ("storage.cli.list_reports", "What the archive holds: places, years, versions."),
-    "pull": ("storage.cli.pull", "Get one version: raw bytes, clean text or JSON."),
+    "pull": ("storage.cli.pull", "Get versions: raw bytes, clean text or JSON."),
+    "serve": ("storage.cli.serve", "The archive over HTTP: by id, Memento, CDX, raw replay."),
     "diff": ("storage.cli.diff", "What changed: between years, or since an earlier version."),
     "indicators": ("storage.cli.indicators", "The figures that a report states, as rows."),
     "phrase": ("storage.cli.phrase", "Since when, how often and where a phrase is used."),

@@ -12,6 +12,7 @@ from fastapi.responses import Response, StreamingResponse
 from minio.error import MinioException
 
 from storage.archive import Archive
+from storage.errors import ArchiveError
 from storage.manifest import StoredPart
 from storage.streams import stream
 
@@ -45,4 +46,12 @@ def _begun(archive: Archive, part: StoredPart) -> Iterator[bytes]:
     except (MinioException, urllib3.exceptions.HTTPError):
         # Tells what is wrong, or else has the bytes.
         return iter([store.get(bucket, part.key, part.sha256)])
-    return chain([first], pieces)
+    return _unbroken(chain([first], pieces))
+
+
+def _unbroken(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """The pieces; an error in between ends the connection, since the status is sent already."""
+    try:
+        yield from pieces
+    except (ArchiveError, MinioException, urllib3.exceptions.HTTPError) as error:
+        raise ConnectionAbortedError(str(error)) from error

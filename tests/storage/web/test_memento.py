@@ -6,8 +6,10 @@ from datetime import UTC, datetime
 import pytest
 from fastapi.testclient import TestClient
 
+from storage.catalogue.update import update
 from storage.web.mementos import accept_datetime, http_date, stamped_time
-from tests.storage.web.conftest import GBK, MOVED, PAGE, SECOND, SITE, TARGET
+from tests.storage.makers import capture, page
+from tests.storage.web.conftest import GBK, MOVED, PAGE, SECOND, SITE, TARGET, Room
 
 GATE, MAP = "/gwr/timegate/", "/gwr/timemap/link/"
 STAMPS = ["20260112011600", "20260113011600", "20260211011600"]
@@ -156,3 +158,37 @@ def test_a_redirect_is_a_memento_too(web: TestClient) -> None:
     assert answer.headers["location"] == memento(STAMPS[0], TARGET)
     assert answer.headers["memento-datetime"] == DATES[0]
     assert web.get(answer.headers["location"]).status_code == 200
+
+
+def test_nothing_is_listed_to_find_an_address(
+    room: Room, web: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never(*_: object, **__: object) -> None:
+        raise AssertionError("a bucket was listed")
+
+    monkeypatch.setattr(room.archive.store, "_list", never)
+    for path in (GATE + PAGE, MAP + PAGE, f"/gwr/{STAMPS[0]}id_/{PAGE}", f"/gwr/cdx?url={TARGET}"):
+        assert web.get(path).status_code in {200, 302}
+    with pytest.raises(AssertionError, match="listed"):
+        room.archive.reports()
+
+
+def test_a_new_capture_is_found_once_the_catalogue_has_it(room: Room, web: TestClient) -> None:
+    url = f"{SITE}/later.html"
+    ref = room.archive.keep(capture("990500", page("后"), url=url)).ref
+    part_url = room.archive.manifest(ref).parts[0].url
+    assert web.get(GATE + part_url).status_code == 404
+    update(room.archive.store, [("990500", 2026)])
+    assert web.get(GATE + part_url).status_code == 302
+
+
+def test_replayed_nights_count_only_where_nothing_is_live(room: Room, web: TestClient) -> None:
+    trial = capture("990600", page("试"), days=-3).model_copy(update={"origin": "recording:x"})
+    part = trial.parts[0].model_copy(update={"url": TARGET, "final_url": TARGET})
+    alone = part.model_copy(update={"url": f"{SITE}/trial", "final_url": f"{SITE}/trial"})
+    room.archive.keep(trial.model_copy(update={"parts": (part, alone)}))
+    update(room.archive.store, [("990600", 2026)])
+    (told,) = [url for url, told in links(web.get(MAP + TARGET).text) if "datetime" in told]
+    assert told == memento(STAMPS[0], TARGET)
+    answer = web.get(web.get(f"{GATE}{SITE}/trial").headers["location"])
+    assert answer.headers["x-archive-origin"] == "recording:x"

@@ -13,7 +13,7 @@ DOCUMENT = r"^[A-Za-z0-9_][A-Za-z0-9._-]{0,120}$"
 VERSION = r"^[0-9]{8}T[0-9]{6}Z-[0-9a-f]{8}$"
 _SCHEME = re.compile(r"(https?):/+", re.IGNORECASE)
 _QUOTED_SCHEME = re.compile(r"https?%3a", re.IGNORECASE)
-_URI = "%/:?#[]@!$&'()*+,;=-._~"
+_URI = "%/:?#[]@!$&'()*,+;=-._~"
 
 
 def version_ref(

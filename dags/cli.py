@@ -17,6 +17,9 @@ COMMANDS = {
     "indicators": ("storage.cli.indicators", "The figures that a report states, as rows."),
     "phrase": ("storage.cli.phrase", "Since when, how often and where a phrase is used."),
     "catalogue": ("storage.cli.catalogue", "Tables of everything: make them, ask them in SQL."),
+    "plot": ("storage.cli.plot", "A place over the years: text kept, targets, words of will."),
+    "promises": ("storage.cli.promises", "What became of a place's targets, year by year."),
+    "cascade": ("storage.cli.cascade", "A year's growth targets from nation to county."),
     "clean": (
         "storage.cli.clean",
         "Clean a file, or what is kept anew; show what a new cleaner changes.",

@@ -22,7 +22,7 @@ from reports.model import CleanReport, Edition, Part, SourceSpan, Stated
 from reports.page.pages import IN_FRAME, han, read_page
 from reports.source.tracing import trace
 
-CLEANER = "c2"
+CLEANER = "c3"
 
 _STUB = 1500
 """A page with fewer Chinese characters than this only points to its attachments, if it has any."""

@@ -8,6 +8,7 @@ compared only when asked.
 from typing import NamedTuple
 
 from reports.clean import CLEANER
+from reports.compare.meaning import EncoderMissing, Meaning, sentence_encoder
 from reports.compare.passages import passages
 from reports.compare.recapture import recapture_diff
 from reports.compare.words import name_of
@@ -16,22 +17,31 @@ from reports.model import CleanReport, Completeness, Edition
 from storage.archive import Archive
 from storage.cleaning import Cleaned, clean_text
 from storage.derived import Comparison
-from storage.errors import CleanersDiffer, DoubtfulText, NoText, NothingToCompare, PartialText
+from storage.errors import (
+    CleanersDiffer,
+    DoubtfulText,
+    NoText,
+    NothingToCompare,
+    PartialText,
+    Refused,
+)
 from storage.nights import VersionRef
 from storage.trust import trusted
 
 
 class Asked(NamedTuple):
-    """What is compared although it would be refused."""
+    """What is compared although it would be refused, and whether sentence embeddings help."""
 
     doubtful: bool = False
     partial: bool = False
+    meaning: bool = False
 
 
 def compare(archive: Archive, earlier: VersionRef, later: VersionRef, asked: Asked) -> Comparison:
     """The stored comparison, or one made now: a recapture diff of two texts of one report.
 
-    Raises `NoText`, `CleanersDiffer`, `DoubtfulText`, `PartialText` and `NothingToCompare`.
+    One with embeddings is always made now. Raises `NoText`, `CleanersDiffer`, `DoubtfulText`,
+    `PartialText`, `NothingToCompare`, and `Refused` where there is no encoder.
     """
     before, after = texts(archive, earlier, later)
     versions = is_one_report(earlier, later)
@@ -42,9 +52,18 @@ def compare(archive: Archive, earlier: VersionRef, later: VersionRef, asked: Ask
         # Of one report in two editions the diff itself tells what only the fuller one prints.
         if not asked.partial and not versions:
             _refuse_partial(ref, text)
+    if asked.meaning and not versions:
+        return compare_years(before, after, _encoder())
     if earlier.adcode == later.adcode and (stored := archive.comparison(later, earlier)):
         return stored
     return recapture_diff(before, after) if versions else compare_years(before, after)
+
+
+def _encoder() -> Meaning:
+    try:
+        return sentence_encoder()
+    except EncoderMissing as error:
+        raise Refused(str(error)) from error
 
 
 def is_one_report(earlier: VersionRef, later: VersionRef) -> bool:

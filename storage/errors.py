@@ -31,6 +31,7 @@ ArchiveError
 ├── QueryInvalid          SQL that the catalogue cannot answer
 ├── SelectionInvalid      a range of years that cannot be one
 ├── NoteInvalid           a checkpoint is not what was signed, or not signed with our key
+├── NothingToPlot         reports that state nothing of what was to be drawn
 ├── SpoolTorn             an entry of the spool is not what was written
 └── RecordInvalid         a stored record this program cannot read
 """
@@ -247,6 +248,10 @@ class QueryInvalid(ArchiveError):
 
 class SelectionInvalid(ArchiveError):
     """What was written to select versions means nothing."""
+
+
+class NothingToPlot(ArchiveError):
+    """The reports state nothing of what was to be drawn."""
 
 
 class SpoolTorn(ArchiveError):

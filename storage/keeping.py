@@ -7,6 +7,7 @@ never in doubt.
 """
 
 import hashlib
+from typing import NamedTuple
 
 from reports.model import Value
 from reports.substance import Substance, substance
@@ -14,7 +15,7 @@ from storage.canonical import from_json, to_json
 from storage.capture import Capture
 from storage.errors import ObjectDamaged, ObjectMissing, RecordInvalid
 from storage.layout import document_prefix, manifest_key, place_key, stamp
-from storage.manifest import Manifest, raw_digest, ref_of
+from storage.manifest import Manifest, Previous, raw_digest, ref_of
 from storage.nights import VersionRef
 from storage.outcomes import Outcome
 from storage.store import ObjectStore
@@ -32,10 +33,11 @@ class Kept(Value):
     substance: str
 
 
-class _Damaged(Value):
-    """The version before exists, but what it was cannot be told."""
+class _Before(NamedTuple):
+    """The version before; without a manifest it exists, but what it was cannot be told."""
 
-    ref: VersionRef
+    previous: Previous
+    manifest: Manifest | None
 
 
 def keep(store: ObjectStore, capture: Capture) -> Kept:
@@ -47,10 +49,11 @@ def keep(store: ObjectStore, capture: Capture) -> Kept:
     ref = ref_of(capture, found)
     raw = raw_digest([hashlib.sha256(part.body).hexdigest() for part in capture.parts])
     before = _version_before(store, ref, capture)
-    if isinstance(before, Manifest) and _unchanged(before, ref, found, raw):
-        outcome, kept_as = Outcome.UNCHANGED, before.ref
+    manifest = before.manifest if before else None
+    if manifest is not None and _unchanged(manifest, ref, found, raw):
+        outcome, kept_as = Outcome.UNCHANGED, manifest.ref
     else:
-        manifest = Manifest.of(capture, found, before.ref.version if before else None)
+        manifest = Manifest.of(capture, found, before.previous if before else None)
         _write(store, capture, manifest)
         outcome, kept_as = Outcome.CHANGED if before else Outcome.NEW, ref
     return Kept(outcome=outcome, ref=kept_as, raw_sha256=raw, substance=found.digest)
@@ -62,9 +65,7 @@ def _unchanged(before: Manifest, ref: VersionRef, found: Substance, raw: str) ->
     return before.ref == ref or before.raw_sha256 == raw or (same and certain)
 
 
-def _version_before(
-    store: ObjectStore, ref: VersionRef, capture: Capture
-) -> Manifest | _Damaged | None:
+def _version_before(store: ObjectStore, ref: VersionRef, capture: Capture) -> _Before | None:
     """The latest version that is not younger, the capture's own from an earlier try first.
 
     A replayed version never stands for a live one, nor the other way: one is no evidence of the
@@ -78,13 +79,14 @@ def _version_before(
         candidate = ref.model_copy(update={"version": name})
         key = manifest_key(candidate)
         try:
-            manifest = from_json(Manifest, store.get(_bucket(store), key), key)
+            content = store.get(_bucket(store), key)
+            manifest = from_json(Manifest, content, key)
         except ObjectMissing:
             continue  # without a manifest it does not exist
         except (ObjectDamaged, RecordInvalid):
-            return _Damaged(ref=candidate)
+            return _Before(Previous(name, None), None)
         if kind_of(manifest.origin) == kind_of(capture.origin):
-            return manifest
+            return _Before(Previous(name, hashlib.sha256(content).hexdigest()), manifest)
     return None
 
 

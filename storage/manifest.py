@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
-from typing import Literal, Self
+from typing import Literal, NamedTuple, Self
 
 from pydantic import AwareDatetime
 
@@ -50,8 +50,18 @@ class StoredSubstance(Value):
     confident: bool
 
 
+class Previous(NamedTuple):
+    """The version before, and the SHA-256 of its manifest in hex; None if it can't be read."""
+
+    version: str
+    sha256: str | None
+
+
 class Manifest(Value):
-    """One version. `previous` is the version before it when this one was kept, in order of time."""
+    """One version. `previous` is the version before it when this one was kept, in order of time.
+
+    `previous_sha256` is that of its manifest, in hex: manifests of a document are a chain.
+    """
 
     format: int = FORMAT
     adcode: str
@@ -68,6 +78,7 @@ class Manifest(Value):
     box: str | None = None
     captured_at: AwareDatetime
     previous: str | None
+    previous_sha256: str | None = None
     substance: StoredSubstance
     tools: dict[str, str]
     parts: tuple[StoredPart, ...]
@@ -85,7 +96,7 @@ class Manifest(Value):
         return raw_digest([part.sha256 for part in self.parts])
 
     @classmethod
-    def of(cls, capture: Capture, substance: Substance, previous: str | None) -> Self:
+    def of(cls, capture: Capture, substance: Substance, previous: Previous | None) -> Self:
         """The manifest that a capture will have."""
         ref = ref_of(capture, substance)
         return cls(
@@ -93,7 +104,8 @@ class Manifest(Value):
             document=ref.document,
             version=ref.version,
             captured_at=capture.captured_at,
-            previous=previous,
+            previous=previous.version if previous else None,
+            previous_sha256=previous.sha256 if previous else None,
             substance=StoredSubstance(**substance._asdict()),
             tools=tools(),
             parts=tuple(_stored(ref, n, part) for n, part in enumerate(capture.parts, 1)),

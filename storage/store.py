@@ -167,6 +167,9 @@ class ObjectStore:
             if error.code == "NoSuchKey":
                 raise ObjectMissing(bucket, key) from error
             raise self._refused(error, bucket, key) from error
+        except ValueError as error:
+            # The SDK asks no server for `..` and the like; a forged manifest may name it.
+            raise ObjectMissing(bucket, key[:200]) from error
 
     def _sha256_of(self, bucket: str, key: str) -> str:
         info = self.info(bucket, key)

@@ -15,6 +15,8 @@ from dags.steps.work import History, ReportYear, chunks, label
 from reports.clean import CLEANER
 from reports.compare.recapture import recapture_diff
 from reports.compare.years import compare_years
+from reports.indicators.reading import read
+from reports.promises.joining import join
 from storage.archive import Archive
 from storage.nights import VersionRef
 
@@ -80,9 +82,15 @@ def doubt_of(archive: Archive, pair: Pair) -> str:
 
 
 def _is_open(archive: Archive, pair: Pair) -> bool:
-    """Whether both texts exist and their comparison does not."""
+    """Whether both texts exist, and not all that is made of them does."""
     texts = archive.has_text(pair.earlier, CLEANER) and archive.has_text(pair.later, CLEANER)
-    return texts and not archive.has_comparison(pair.later, pair.earlier)
+    return texts and not _is_made(archive, pair)
+
+
+def _is_made(archive: Archive, pair: Pair) -> bool:
+    if not archive.has_comparison(pair.later, pair.earlier):
+        return False
+    return pair.kind == "recapture" or archive.has_promises(pair.later, pair.earlier)
 
 
 def grouped(pairs: Sequence[Pair], places: Mapping[str, str]) -> list[PairGroup]:
@@ -119,9 +127,14 @@ def compare_group(archive: Archive, pairs: Iterable[Pair]) -> int:
 
 
 def compare_pair(archive: Archive, pair: Pair) -> None:
-    """Compare two versions by their texts and keep the comparison."""
+    """Compare two versions by their texts and keep the comparison, and of two years the promises.
+
+    What is there already is written again as it is.
+    """
     earlier, later = archive.text(pair.earlier, CLEANER), archive.text(pair.later, CLEANER)
     if pair.kind == "recapture":
         archive.put_comparison(pair.later, pair.earlier, recapture_diff(earlier, later))
-    else:
-        archive.put_comparison(pair.later, pair.earlier, compare_years(earlier, later))
+        return
+    archive.put_comparison(pair.later, pair.earlier, compare_years(earlier, later))
+    targets, outcomes = read(earlier, pair.earlier.year), read(later, pair.later.year)
+    archive.put_promises(pair.later, pair.earlier, join(targets, outcomes, earlier, later))

@@ -3,7 +3,7 @@
 Two different questions. A recapture diff (`recapture`) expects two nearly identical texts and names
 each edit exactly. A year-on-year comparison (`years`) expects nine new sentences in ten and aligns
 passages that speak of the same matter. Both are pure, deterministic functions of two clean texts
-made by the same cleaner; `terminal` shows either.
+made by the same cleaner; `reports.showing` shows either.
 """
 
 COMPARER = "d2"

@@ -20,7 +20,7 @@ from reports.compare.passages import Passage
 from reports.compare.texts import masked
 from reports.compare.wording import Matrix, wording
 
-_LINKED = -3.0
+_LINKED = -2.0
 """Log-odds from which an assigned pair is a link."""
 
 

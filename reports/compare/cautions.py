@@ -29,7 +29,7 @@ def cautions(prior: Side, later: Side) -> Cautions:
     odd = [f"{side.year}文本：无章节标题 no outline" for side in (prior, later) if _flat(side)]
     if prior.passages and _texts(prior) == _texts(later):
         odd.append("两年文本相同 the same text twice")
-    return Cautions(tuple(partial), tuple(odd))
+    return Cautions(tuple(dict.fromkeys(partial)), tuple(odd))
 
 
 def _partial(side: Side) -> Iterator[str]:

@@ -19,7 +19,7 @@ _BLOCKS = 0.55
 _BESIDE = 1.0
 _TAKEN = -0.6
 _BASE = 1.0
-_MERGED = -0.5
+_MERGED = 0.0
 """Log-odds from which a passage counts as merged or split: some more false links than missed."""
 _NO_LINK = -4.0
 _NEVER = -99.0

@@ -10,11 +10,11 @@ class Verdict(StrEnum):
     """What became of a target, by what the next report says."""
 
     MET = "met"
-    EXCEEDED = "exceeded"  # a target without a bound, bettered by more than its own rounding
-    PARTLY = "partly"  # a part of what was promised is told, or some of several figures were met
+    EXCEEDED = "exceeded"  # bettered: a plain figure at all, 左右 and 以上 by more than a tenth
+    PARTLY = "partly"  # of a year's count of things to be done at least half
     MISSED = "missed"
     NOT_REPORTED = "not reported"  # the next report does not say: most CPI targets
-    UNCLEAR = "unclear"  # told, but in a way that can't be compared: another unit or measure
+    UNCLEAR = "unclear"  # told, but in a way that doesn't decide it: another unit, measure or scope
 
 
 class Promise(Value):

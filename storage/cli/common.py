@@ -4,6 +4,7 @@ import functools
 import json
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import ParamSpec
 
 import click
@@ -13,6 +14,7 @@ from rich.text import Text
 
 from storage.archive import Archive
 from storage.errors import ArchiveError
+from storage.files import write_whole
 from storage.settings import StoreSettings
 
 FAILED = 3
@@ -52,6 +54,14 @@ def opened() -> Archive:
     """The archive, for a person who waits: a store that does not answer is told at once."""
     settings = StoreSettings.load()
     return Archive(settings.model_copy(update={"patience": min(settings.patience, PATIENCE)}))
+
+
+def written(path: Path, content: bytes) -> None:
+    """Write a file, whole or not at all. Raises `click.FileError`."""
+    try:
+        write_whole(path, content)
+    except OSError as error:
+        raise click.FileError(str(path), error.strerror or str(error)) from error
 
 
 def show(

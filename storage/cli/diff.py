@@ -3,28 +3,26 @@
 from typing import TypedDict, Unpack
 
 import click
-from rich.console import Console
 
-from reports.compare.comparison import YearComparison
-from reports.compare.terminal import render_recapture, render_years
 from reports.compare.words import name_of
-from storage.archive import Archive
-from storage.canonical import to_json
+from reports.showing.sides import Pairing, Sides
+from storage.archive import Archive, Place
 from storage.cli.choosing import shown
 from storage.cli.common import errors_told, opened
 from storage.cli.pairing import Words, pair
+from storage.cli.showing import Wanted, give, showing_options
 from storage.comparing import Asked, compare
-from storage.derived import Comparison
 from storage.nights import VersionRef
 
 
 class _Options(TypedDict):
-    """The other place, and versions by number or id."""
+    """The other place, versions by number or id, and how to show it."""
 
     other: str | None
     since: str | None
     version: str | None
     against: str | None
+    wanted: Wanted
 
 
 @click.command("diff")
@@ -37,7 +35,10 @@ class _Options(TypedDict):
 @click.option("--against", metavar="VERSION", help="Against this version, of whatever year.")
 @click.option("--doubtful", is_flag=True, help="Compare texts that are marked doubtful, too.")
 @click.option("--partial", is_flag=True, help="Compare texts that are not whole, too.")
-@click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text")
+@click.option(
+    "--embeddings", is_flag=True, help="Align by meaning, too (extra `embeddings`; seconds a pair)."
+)
+@showing_options
 @errors_told
 def command(
     place: str,
@@ -46,7 +47,7 @@ def command(
     *,
     doubtful: bool,
     partial: bool,
-    shape: str,
+    embeddings: bool,
     **options: Unpack[_Options],
 ) -> None:
     """Show what changed in the report of PLACE for YEAR against the year before, or YEAR2.
@@ -67,26 +68,22 @@ def command(
     named = options["since"], options["version"], options["against"]
     words = Words(year, year2, second, *named)
     earlier, later = pair(archive, found, words)
-    comparison = compare(archive, earlier, later, Asked(doubtful, partial))
-    if shape == "json":
-        click.echo(to_json(comparison), nl=False)
-        return
-    first = _named(archive, earlier, str(second) if second else "")
-    _print(f"{found}: {first} → {_named(archive, later)}", comparison)
+    comparison = compare(archive, earlier, later, Asked(doubtful, partial, embeddings))
+    give(comparison, _sides(archive, found, earlier, later), options["wanted"])
 
 
-def _print(title: str, comparison: Comparison) -> None:
-    console = Console()
-    console.print(title, highlight=False, soft_wrap=True)
-    if isinstance(comparison, YearComparison):
-        console.print(render_years(comparison))
-        return
-    for caution in comparison.cautions:
-        console.print(f"注意 caution: {caution}", highlight=False, markup=False)
-    console.print(render_recapture(comparison))
+def _sides(archive: Archive, place: Place, earlier: VersionRef, later: VersionRef) -> Sides:
+    """What the two texts are called: by what they differ in, with a note of which each is."""
+    notes = _told(archive, earlier), _told(archive, later)
+    if earlier.adcode != later.adcode:
+        other = next(each for each in archive.places() if each.adcode == earlier.adcode)
+        subject = f"{later.year}" if earlier.year == later.year else "政府工作报告"
+        return Sides(subject, str(other), str(place), Pairing.PLACES, *notes)
+    if earlier.year == later.year:
+        subject = f"{place} {later.year}"
+        return Sides(subject, shown(earlier), shown(later), Pairing.VERSIONS, *notes)
+    return Sides(str(place), str(earlier.year), str(later.year), Pairing.YEARS, *notes)
 
 
-def _named(archive: Archive, ref: VersionRef, place: str = "") -> str:
-    """Which text it is: the place if it is another, year, edition, and when it was captured."""
-    edition = name_of(archive.manifest(ref).edition)
-    return " ".join(filter(None, (place, str(ref.year), edition, f"({shown(ref)})")))
+def _told(archive: Archive, ref: VersionRef) -> str:
+    return f"{name_of(archive.manifest(ref).edition)} ({shown(ref)})"

@@ -1,9 +1,5 @@
 """`gwr indicators`: every figure that a report states, as rows."""
 
-import csv
-import sys
-from collections.abc import Sequence
-
 import click
 
 from reports.indicators.model import Indicator, Role
@@ -11,6 +7,7 @@ from reports.indicators.reading import read
 from storage.canonical import to_json
 from storage.cli.choosing import choose, shown
 from storage.cli.common import errors_told, opened, show
+from storage.cli.spreadsheet import write
 
 COLUMNS = ("name", "figure", "kind", "year", "role", "known as")
 FIELDS = (
@@ -18,8 +15,6 @@ FIELDS = (
     "bound tone stretch estimated period year role shared doubt raw clause"
 ).split()
 """Columns of the CSV, named as in the JSON."""
-
-_FORMULA = ("=", "+", "-", "@")
 
 
 @click.command("indicators")
@@ -48,7 +43,7 @@ def command(place: str, year: int, *, version: str | None, role: str | None, sha
     if shape == "json":
         click.echo(to_json(told.model_copy(update={"indicators": kept})), nl=False)
     elif shape == "csv":
-        _write(kept)
+        write(FIELDS, map(_cells, kept), ours=("bound",))
     else:
         show(f"{found} {year} ({shown(ref)})", COLUMNS, [_row(one) for one in kept], "table")
 
@@ -58,17 +53,6 @@ def _row(one: Indicator) -> tuple[object, ...]:
     return one.name, one.raw, kind, one.year, one.role, one.canonical
 
 
-def _write(rows: Sequence[Indicator]) -> None:
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(FIELDS)
-    for row in rows:
-        plain = row.model_dump(mode="json")
-        writer.writerow([_cell(name, plain[name]) for name in FIELDS])
-
-
-def _cell(name: str, value: object) -> object:
-    """What a portal wrote must not become a formula where the file is opened."""
-    if not isinstance(value, str) or name == "bound":
-        return value
-    plain = "".join(sign if sign.isprintable() else " " for sign in value)
-    return f"'{plain}" if plain.startswith(_FORMULA) else plain
+def _cells(one: Indicator) -> list[object]:
+    plain = one.model_dump(mode="json")
+    return [plain[name] for name in FIELDS]

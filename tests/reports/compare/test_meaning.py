@@ -15,8 +15,8 @@ from reports.compare.wording import Matrix
 from reports.compare.years import compare_years
 from tests.reports.compare.yunxi import PRIOR, plain, report
 
-SCHOOLS = "办好人民满意的教育。新建中小学4所，新增学位3200个。"
-CLASSES = "办好校园。新建课堂30间，新增座位3000个。"
+SCHOOLS = "教育资源更趋均衡，学位供给大幅增加。"
+CLASSES = "课堂宽敞，校园明亮，师生人数增加。"
 FERRIES = "更换木质渡船27艘，在沿江九个渡口建设候船亭。"
 TOPICS = ("教育学位校园课堂师生", "渡船渡口候船", "茶竹")
 

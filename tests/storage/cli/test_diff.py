@@ -5,6 +5,7 @@ import json
 import pytest
 
 from reports.clean import CLEANER
+from reports.compare import meaning
 from reports.compare.recapture import recapture_diff
 from reports.compare.years import compare_years
 from reports.model import Completeness, Edition
@@ -106,7 +107,8 @@ def test_two_places_of_one_year(gwr: Typed, archive: Archive, versions: list[Ver
     result = gwr("diff", code, 2026, "--with", province)
     assert result.exit_code == 0, result.output
     first = result.stdout.splitlines()[0]
-    assert first.startswith(f"云溪市{code[2:]} {code}: 云溪市{province[2:]} {province} 2026 全文")
+    assert first.startswith(f"2026: 云溪市{province[2:]} {province} 全文")
+    assert f"→ 云溪市{code[2:]} {code} 全文" in first
     told = json.loads(gwr("diff", code, 2026, "--with", province, "--format", "json").stdout)
     assert next((f["before"], f["after"]) for f in told["figures"]) == ("5%左右", "5.5%左右")
 
@@ -166,7 +168,7 @@ def test_a_text_that_is_not_whole_is_compared_only_when_asked(
     assert "absent from it means nothing" in line
     asked = gwr("diff", code, 2027, "--partial")
     assert asked.exit_code == 0
-    assert "absence means nothing" in asked.stdout
+    assert "absence means nothing" in " ".join(asked.stdout.split())
 
 
 def test_a_text_without_an_outline_is_refused(
@@ -215,3 +217,12 @@ def test_the_texts_compared_are_named_with_their_editions(
     first = gwr("diff", versions[0].adcode, 2026).stdout.splitlines()[0]
     assert "2025 全文 full (2025-01-12" in first
     assert "→ 2026 全文 full (2026-01-13" in first
+
+
+def test_embeddings_without_an_encoder_are_refused_in_one_line(
+    gwr: Typed, versions: list[VersionRef], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(meaning, "find_spec", lambda _: None)
+    result = gwr("diff", versions[0].adcode, 2026, "--embeddings", "--partial")
+    assert result.exit_code == 3
+    assert "extra `embeddings`" in result.stderr

@@ -16,14 +16,16 @@ from reports.compare.comparison import (
     ClauseChange,
     Excerpt,
     FigureChange,
+    Notable,
+    PhraseChange,
+    Replaced,
     Share,
     State,
     YearComparison,
 )
-from reports.compare.hunks import hunks
-from reports.compare.lines import Entry, line
 from reports.compare.values import Edit, EditKind, Place, RecaptureDiff
 from reports.compare.words import FIELDS, KINDS, ROLES, name_of
+from reports.showing.lines import Entry, line
 
 _GONE, _COME, _DIM, _HEAD = "red", "green", "dim", "bold"
 _EXCERPT = 90
@@ -44,7 +46,7 @@ _Clauses = tuple[int, list[str]]
 
 def render_recapture(diff: RecaptureDiff) -> RenderableType:
     """The edits between two versions, each with the sentence around it."""
-    parts: list[RenderableType] = [line(diff.headline, _HEAD)]
+    parts: list[RenderableType] = [line(diff.headline, _HEAD), *_cautions(diff.cautions)]
     for change in diff.fields:
         text = Text(f"{FIELDS.get(change.field, change.field)} {change.field}: ")
         text.append(name_of(change.before) or "∅", _GONE).append(" → ")
@@ -69,6 +71,9 @@ def render_years(comparison: YearComparison) -> RenderableType:
         *_cautions(comparison.cautions),
         Text(),
         _shares([*comparison.shares, comparison.total]),
+        *_section(("最值得注意", "most notable"), comparison.notable, _notable),
+        *_phrases(("提法消失", "phrases vanished"), comparison.phrases, later=False),
+        *_phrases(("提法新出", "phrases appeared"), comparison.phrases, later=True),
         *_section(("数字", "figures"), comparison.figures, _figure),
         *_section(("删去", "gone"), comparison.dropped, _excerpt),
         *_section(("新增", "new"), comparison.new, _excerpt),
@@ -144,13 +149,33 @@ def _clauses(clauses: _Clauses) -> Iterator[Entry]:
 
 def _reworded(change: ClauseChange) -> Iterator[Entry]:
     text, done = Text(), 0
-    for hunk in hunks(change.before, change.after):
-        text.append(change.after[done : hunk.a0])
-        old, new = change.before[hunk.b0 : hunk.b1], change.after[hunk.a0 : hunk.a1]
-        text.append_text(_marked(old, new))
-        done = hunk.a1
+    for b0, b1, a0, a1 in change.words or [Replaced(0, len(change.before), 0, len(change.after))]:
+        text.append(change.after[done:a0])
+        text.append_text(_marked(change.before[b0:b1], change.after[a0:a1]))
+        done = a1
     if change.after_at:
         yield Entry(_label(change.after_at), text.append(change.after[done:]))
+
+
+def _notable(change: Notable) -> Iterator[Entry]:
+    at = change.after_at or change.before_at
+    text = _role(change.role)
+    if change.before and change.after:
+        text.append(f"{change.name} ").append_text(_change(change.before, change.after))
+    else:
+        text.append_text(_change(_short(change.before), _short(change.after)))
+    yield Entry(_label(at) if at else "", text)
+
+
+def _phrases(
+    title: tuple[str, str], phrases: Sequence[PhraseChange], *, later: bool
+) -> list[RenderableType]:
+    found = [phrase for phrase in phrases if bool(phrase.later_count) == later]
+    if not found:
+        return []
+    told = "、".join(f"{p.phrase} ×{p.prior_count or p.later_count}" for p in found)
+    heading = Text(f"\n{' '.join(title)} ({len(found)})", style=_HEAD)
+    return [heading, Entry("", Text(told, _COME if later else _GONE))]
 
 
 def _figure(change: FigureChange) -> Iterator[Entry]:

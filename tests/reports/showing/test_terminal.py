@@ -7,9 +7,9 @@ from rich.cells import cell_len
 from rich.console import Console, RenderableType
 
 from reports.compare.recapture import recapture_diff
-from reports.compare.terminal import render_recapture, render_years
 from reports.compare.years import compare_years
 from reports.model import Edition
+from reports.showing.terminal import render_recapture, render_years
 from tests.reports.compare.yunxi import PRIOR, changed, report
 
 

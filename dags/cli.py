@@ -11,7 +11,8 @@ import click
 
 COMMANDS = {
     "list": ("storage.cli.list_reports", "What the archive holds: places, years, versions."),
-    "pull": ("storage.cli.pull", "Get one version: raw bytes, clean text or JSON."),
+    "pull": ("storage.cli.pull", "Get versions: raw bytes, clean text or JSON."),
+    "serve": ("storage.cli.serve", "The archive over HTTP: by id, Memento, CDX, raw replay."),
     "export": ("storage.cli.export", "Versions as WARC, WACZ, OCFL or BagIt, for other tools."),
     "import-warc": (
         "crawlers.cli.import_warc",

@@ -6,24 +6,28 @@ Each method is one line over a module of its own, where what it does is told: `k
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from reports.indicators.model import Indicators
 from reports.model import CleanReport, Part
 from reports.promises.model import Promises
-from storage import derived, places, reading
+from storage import as_of, derived, frames, links, places, reading
 from storage.capture import Capture, CapturedPart
 from storage.derived import Comparison
 from storage.keeping import Kept, keep
 from storage.manifest import Manifest
+from storage.moments import day_or_moment, moment
 from storage.nights import VersionRef
-from storage.places import Place
+from storage.places import Place, Report
 from storage.quarantine import BadAnswer, quarantine
 from storage.settings import StoreSettings
 from storage.store import ObjectStore
 from storage.trust import doubt
 
-__all__ = ["Archive", "BadAnswer", "Kept", "Place"]
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["Archive", "BadAnswer", "Kept", "Place", "Report"]
 
 
 class Archive:
@@ -55,6 +59,10 @@ class Archive:
         """A place by code or name. Raises `UnknownPlace`, `AmbiguousPlace`."""
         return places.find_place(self.places(), asked)
 
+    def reports(self) -> list[Report]:
+        """All reports there are: place and year, by code and then by year."""
+        return places.reports(self.store)
+
     def history(self, adcode: str) -> list[VersionRef]:
         """All versions of a place, by year and then in order of time."""
         return reading.history(self.store, adcode)
@@ -63,13 +71,31 @@ class Archive:
         """Years of which a place has a report, oldest first."""
         return reading.years(self.store, adcode)
 
-    def versions(self, adcode: str, year: int) -> list[VersionRef]:
-        """All versions of a year's documents, in order of time."""
-        return reading.versions(self.store, adcode, year)
+    def versions(self, place: str, year: int) -> list[VersionRef]:
+        """All versions of a year's documents, in order of time; none if there is no such year.
 
-    def best(self, adcode: str, year: int, at: datetime | None = None) -> VersionRef | None:
-        """The version people mean by a year (as it stood `at` a time), or None."""
-        return reading.best(self.store, adcode, year, at)
+        `place` is a code or a name. Raises `UnknownPlace`, `AmbiguousPlace` for a name.
+        """
+        return reading.versions(self.store, places.code_of(self.store, place), year)
+
+    def best(self, place: str, year: int, at: datetime | None = None) -> VersionRef | None:
+        """The version people mean by a year (as it stood `at` a time), or None.
+
+        `place` as in `versions`.
+        """
+        code = places.code_of(self.store, place)
+        if at is not None:
+            return as_of.best_at(self.store, code, year, at)
+        return reading.best(self.store, code, year)
+
+    def at(self, place: str, year: int, when: str | date) -> VersionRef:
+        """The version people meant by a year at a time: a day in Shanghai (its end) or a moment.
+
+        What nights saw counts (see `storage.as_of`). Raises `UnknownPlace`, `AmbiguousPlace`,
+        `NoSuchYear`, `NoSuchVersion` before the first capture, `ValueError` for what is no time.
+        """
+        then = day_or_moment(when) if isinstance(when, str) else moment(when)
+        return as_of.version_at(self.store, self.find_place(place), year, then)
 
     def manifest(self, ref: VersionRef) -> Manifest:
         """What a version is. Raises `ObjectMissing` if it does not exist."""
@@ -102,6 +128,29 @@ class Archive:
     def cleaners(self, ref: VersionRef) -> list[str]:
         """Cleaners that left a text of the version, newest first."""
         return derived.cleaners(self.store, ref)
+
+    def passages(self, *refs: VersionRef) -> "pd.DataFrame":
+        """The headings and sentences of these versions' newest texts, a row each.
+
+        Columns as in the catalogue's table `passages`. Raises `NoText`; `PackageMissing` without
+        pandas.
+        """
+        return frames.passages(self.store, refs)
+
+    def figures(self, *refs: VersionRef) -> "pd.DataFrame":
+        """The indicators of these versions by today's tools, a row each.
+
+        Columns as in the catalogue's table `indicators`; a version without them has no rows.
+        Raises `PackageMissing` without pandas.
+        """
+        return frames.figures(self.store, refs)
+
+    def link(self, ref: VersionRef, name: str, seconds: int = 600) -> str:
+        """An address from which anybody may download one part of a version, for some time.
+
+        `name` is a key of `raw`. Raises `NoSuchPart`, `ValueError` for more than an hour.
+        """
+        return links.link(self.store, ref, name, seconds)
 
     def put_comparison(self, later: VersionRef, earlier: VersionRef, value: Comparison) -> None:
         """Keep the comparison of `later` with `earlier` beside `later`."""

@@ -24,4 +24,17 @@ def from_json(kind: type[V], content: bytes, where: str) -> V:
     except ValidationError as error:
         first = error.errors()[0]
         field = ".".join(map(str, first["loc"]))
-        raise RecordInvalid(f"{where} is not a {kind.__name__}: {field} {first['msg']}") from error
+        told = f"{where} is not a {kind.__name__}: {field} {first['msg']}"
+        raise RecordInvalid(_newer(kind, content, where) or told) from error
+
+
+def _newer(kind: type[BaseModel], content: bytes, where: str) -> str:
+    """What to say of a record of a later format than this program writes; "" of any other."""
+    known = kind.model_fields.get("format")
+    try:
+        given = json.loads(content)["format"]
+    except (KeyError, RecursionError, TypeError, ValueError):
+        return ""
+    if known is None or not isinstance(given, int) or given <= known.default:
+        return ""
+    return f"{where} is of format {given}, and this program reads {known.default}: update it"

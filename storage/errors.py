@@ -15,6 +15,7 @@ ArchiveError
 │   ├── AmbiguousPlace    a name that several places have
 │   ├── NoSuchYear        the place has no report of that year
 │   ├── NoSuchVersion     the report has no such version, or none as old as the date asked for
+│   ├── NoSuchPart        the version has no part of that name
 │   ├── NoText            the version has not been cleaned yet, or cannot be
 │   ├── NothingSelected   places and years that no version of the archive has
 │   └── CatalogueMissing  there are no tables, or those of another version of this program
@@ -24,6 +25,8 @@ ArchiveError
 │   ├── CleanersDiffer    texts of two cleaners, and none by the same can be had
 │   └── NothingToCompare  a text without a paragraph to compare
 ├── NotDoubtful           a doubt to be settled that is none
+├── PackageMissing        a package that only some people need is not installed
+├── FolderUnwritable      what was asked for cannot be written where it was asked for
 ├── CatalogueBusy         another process is changing the tables
 ├── ExportRefused         an export's place is taken, or the disk gives other bytes back
 ├── QueryInvalid          SQL that the catalogue cannot answer
@@ -186,6 +189,13 @@ class NoSuchVersion(NotFound):
         super().__init__(f"no version {asked}; {_there_is(existing)}")
 
 
+class NoSuchPart(NotFound):
+    """The version has no part of this name."""
+
+    def __init__(self, version: str, asked: str, existing: Iterable[str]) -> None:
+        super().__init__(f"{version} has no part {asked[:80]!r}; {_there_is(existing)}")
+
+
 class NoText(NotFound):
     """There is no clean text of the version."""
 
@@ -208,6 +218,22 @@ class CatalogueMissing(NotFound):
 
     def __init__(self, why: str) -> None:
         super().__init__(f"{why}: `gwr catalogue rebuild` makes it from the archive")
+
+
+class PackageMissing(ArchiveError):
+    """A package that only some people need is not installed."""
+
+    def __init__(self, package: str, wanted: str) -> None:
+        super().__init__(f"{wanted} need the package {package}: `pip install {package}`")
+
+
+class FolderUnwritable(ArchiveError):
+    """The disk is full, or the folder is another user's."""
+
+    def __init__(self, folder: object, cause: str) -> None:
+        super().__init__(
+            f"cannot write to {folder}: {cause}; what is there is whole, and is not fetched again"
+        )
 
 
 class CatalogueBusy(ArchiveError):

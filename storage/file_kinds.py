@@ -34,3 +34,11 @@ def _kind_of_zip(body: bytes) -> str:
     """Names of members stand at the start and, all of them, at the end; nothing is unpacked."""
     names = body[:_LOOKED_AT] + body[-16 * _LOOKED_AT :]
     return next((extension for mark, extension in _IN_ZIP if mark in names), ".zip")
+
+
+def attached(name: str) -> str:
+    """Content-Disposition with which a browser keeps a file and never shows it.
+
+    `name` is a part's: letters, digits, `.`, `_` and `-` alone.
+    """
+    return f'attachment; filename="{name}"'

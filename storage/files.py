@@ -2,14 +2,30 @@
 
 import os
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
+
+_ENDING = ".part"
 
 
 def write_whole(path: Path, content: bytes, *, mode: int = 0o644) -> None:
     """Write `content` to `path` so that a reader, or a power cut, never sees half of it."""
-    temporary = path.with_name(f".{path.name[:80]}.{secrets.token_hex(4)}.part")
+    with writing(path, mode=mode) as file:
+        file.write(content)
+
+
+@contextmanager
+def writing(path: Path, *, mode: int = 0o644) -> Iterator[BinaryIO]:
+    """A file that has its name `path` when all is written, and no name if anything fails."""
+    temporary = path.with_name(f"{_stem(path)}{secrets.token_hex(4)}{_ENDING}")
     try:
-        _write(temporary, content, mode)
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+        with os.fdopen(descriptor, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
         temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)
@@ -17,12 +33,14 @@ def write_whole(path: Path, content: bytes, *, mode: int = 0o644) -> None:
     flush_folder(path.parent)
 
 
-def _write(path: Path, content: bytes, mode: int) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+def sweep(path: Path) -> None:
+    """Remove what killed programs left of `path`; nobody else may be writing it."""
+    for left in path.parent.glob(f"{_stem(path)}*{_ENDING}"):
+        left.unlink(missing_ok=True)
+
+
+def _stem(path: Path) -> str:
+    return f".{path.name[:80]}."
 
 
 def flush_folder(folder: Path) -> None:

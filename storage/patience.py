@@ -4,6 +4,7 @@ Only a lost connection, or a server that says it cannot just now, is tried again
 """
 
 from collections.abc import Callable
+from http.client import IncompleteRead
 from typing import TypeVar
 
 import urllib3
@@ -43,7 +44,7 @@ def patiently(settings: StoreSettings, action: Callable[[], T], patience: float 
         return attempts(action)
     except Exception as error:
         if _passes(error):
-            answered = not isinstance(error, urllib3.exceptions.HTTPError)
+            answered = not isinstance(error, urllib3.exceptions.HTTPError) or _cut_off(error)
             raise StoreDown(settings.endpoint, _cause(error), answered=answered) from error
         raise
 
@@ -53,6 +54,11 @@ def _passes(error: BaseException) -> bool:
         return error.code in _PASSING
     # Answers that are not S3's: a proxy's error page, or a server that is just starting.
     return isinstance(error, urllib3.exceptions.HTTPError | InvalidResponseError | ServerError)
+
+
+def _cut_off(error: BaseException) -> bool:
+    """Whether an answer began and ended before its length."""
+    return any(isinstance(each, IncompleteRead) for each in error.args)
 
 
 def _cause(error: BaseException) -> str:

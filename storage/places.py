@@ -1,6 +1,8 @@
 """Places: governments whose reports are in the archive, found by code or by name."""
 
+import re
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 from reports.model import Value
 from storage.canonical import from_json
@@ -24,6 +26,8 @@ _ENDINGS = (
     "盟",
 )
 _CODE_LENGTH = 6
+_YEAR = re.compile(r"[1-9][0-9]{3}/")
+_AT_ONCE = 8
 
 
 class Place(Value):
@@ -36,11 +40,45 @@ class Place(Value):
         return f"{self.name} {self.adcode}"
 
 
+class Report(Value):
+    """The report of a place for a year: that in which it is delivered."""
+
+    place: Place
+    year: int
+
+    def __str__(self) -> str:
+        return f"{self.place} {self.year}"
+
+
 def places(store: ObjectStore) -> list[Place]:
     """All places, by code: from the catalogue's markers, so that the bucket is never listed."""
     names = store.children(store.settings.catalogue_bucket, MARKERS)
     split = (name.partition("-") for name in names if not name.endswith("/"))
     return [Place(adcode=code, name=name) for code, _, name in split if _is_code(code)]
+
+
+def reports(store: ObjectStore) -> list[Report]:
+    """All reports, by the names of their folders: a request a place, and nothing is opened.
+
+    A year whose first capture is being kept just now may be among them.
+    """
+    bucket = store.settings.archive_bucket
+
+    def of(place: Place) -> list[Report]:
+        names = store.children(bucket, f"{place.adcode}/")
+        years = sorted(int(name[:-1]) for name in names if _YEAR.fullmatch(name))
+        return [Report(place=place, year=year) for year in years]
+
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        return [report for found in pool.map(of, places(store)) for report in found]
+
+
+def code_of(store: ObjectStore, asked: str) -> str:
+    """The code of a place: itself, or looked up by name.
+
+    Raises `UnknownPlace`, `AmbiguousPlace` for a name.
+    """
+    return asked if _is_code(asked) else find_place(places(store), asked).adcode
 
 
 def find_place(known: Sequence[Place], asked: str) -> Place:

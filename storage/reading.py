@@ -67,17 +67,17 @@ def _checked_parts(store: ObjectStore, ref: VersionRef) -> Iterator[tuple[Stored
         yield part, store.get(bucket, part.key, part.sha256)
 
 
-def best(
-    store: ObjectStore, adcode: str, year: int, at: datetime | None = None
-) -> VersionRef | None:
-    """The version people mean by a year.
+def best(store: ObjectStore, adcode: str, year: int) -> VersionRef | None:
+    """The version people mean by a year: the best of its documents in their latest versions."""
+    return best_of(store, latest_of_each(versions(store, adcode, year)))
+
+
+def best_of(store: ObjectStore, current: Sequence[VersionRef]) -> VersionRef | None:
+    """The best of the documents of a year, each in one version.
 
     Live before replayed; full before abridged before draft; a trusted text before none before a
-    doubtful one; the newest. With `at`, as the archive stood then: captures of a later time do not
-    count.
+    doubtful one; the newest.
     """
-    known = versions(store, adcode, year)
-    current = latest_of_each([ref for ref in known if at is None or taken_at(ref) <= at])
     if len(current) <= 1:
         return current[0] if current else None
     worth = {ref: _worth(manifest(store, ref)) for ref in current}

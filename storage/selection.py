@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
 from typing import NamedTuple, Self
 
-from storage.archive import Archive, Place
+from storage.archive import Archive, Place, Report
 from storage.errors import NothingSelected, SelectionInvalid, UnknownPlace
 from storage.nights import VersionRef
 from storage.places import find_place
@@ -38,6 +38,18 @@ class Selection(NamedTuple):
                 years.append(_range(word, found))
         return cls(tuple(places), tuple(years))
 
+    @property
+    def single(self) -> tuple[str, int] | None:
+        """The place and the year, if it is one of each by name; None: it may be several."""
+        if len(self.places) != 1 or len(self.years) != 1 or is_pattern(self.places[0]):
+            return None
+        (first, last), place = self.years[0], self.places[0]
+        return (place, first) if first == last else None
+
+    def has_year(self, year: int) -> bool:
+        """Whether a year is meant."""
+        return not self.years or any(a <= year <= b for a, b in self.years)
+
     def __str__(self) -> str:
         """The selection as it could be typed again."""
         years = (f"{a}" if a == b else f"{a:04}..{b:04}" for a, b in self.years)
@@ -52,6 +64,19 @@ def selected_places(known: Sequence[Place], selection: Selection) -> list[Place]
     return [chosen[adcode] for adcode in sorted(chosen)]
 
 
+def selected_reports(archive: Archive, selection: Selection) -> list[Report]:
+    """The reports that are meant, by place and year. Raises as `selected`."""
+    codes = {place.adcode for place in selected_places(archive.places(), selection)}
+    found = [
+        report
+        for report in archive.reports()
+        if report.place.adcode in codes and selection.has_year(report.year)
+    ]
+    if not found:
+        raise NothingSelected(str(selection))
+    return found
+
+
 def selected(archive: Archive, selection: Selection) -> list[VersionRef]:
     """The versions that are meant, by place, year and time.
 
@@ -62,11 +87,16 @@ def selected(archive: Archive, selection: Selection) -> list[VersionRef]:
         ref
         for place in places
         for ref in archive.history(place.adcode)
-        if not selection.years or any(a <= ref.year <= b for a, b in selection.years)
+        if selection.has_year(ref.year)
     ]
     if not refs:
         raise NothingSelected(str(selection))
     return refs
+
+
+def is_pattern(word: str) -> bool:
+    """Whether a word about places may stand for several."""
+    return any(mark in word for mark in "*?[")
 
 
 def _range(word: str, found: re.Match[str]) -> tuple[int, int]:
@@ -80,7 +110,7 @@ def _range(word: str, found: re.Match[str]) -> tuple[int, int]:
 
 
 def _named(known: Sequence[Place], word: str) -> list[Place]:
-    if not any(mark in word for mark in "*?["):
+    if not is_pattern(word):
         return [find_place(known, word)]
     matching = [
         place for place in known if fnmatchcase(place.adcode, word) or fnmatchcase(place.name, word)

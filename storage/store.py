@@ -22,6 +22,13 @@ from storage.settings import StoreSettings
 # Seconds. The server itself tries 13 s to read a rotten object before it says so.
 _ANSWER_WITHIN = 20.0
 _GET_PATIENCE = 2.0
+_WRONG_KEYS = ": the keys in the settings file are not this store's"
+_ADVICE = {
+    "RequestTimeTooSkewed": ": set this machine's clock, or the store's; they differ by minutes",
+    "InvalidAccessKeyId": _WRONG_KEYS,
+    "SignatureDoesNotMatch": _WRONG_KEYS,
+    "AccessDenied": ": these keys may not do that",
+}
 _PLAIN_TYPE = re.compile(r"[\w.+-]{1,60}/[\w.+-]{1,60}(; ?charset=[\w-]{1,20})?", re.ASCII)
 
 
@@ -95,7 +102,7 @@ class ObjectStore:
             # Either the store is down, which this tells, or it cannot read this one object.
             self.info(bucket, key)
             if error.answered:
-                raise ObjectDamaged(bucket, key, "the server cannot read it") from error
+                raise ObjectDamaged(bucket, key, "the server cannot read it whole") from error
             body, claimed = self._read(bucket, key, self.settings.patience)
         found = hashlib.sha256(body).hexdigest()
         expected = sha256 or claimed or found
@@ -160,6 +167,9 @@ class ObjectStore:
             if error.code == "NoSuchKey":
                 raise ObjectMissing(bucket, key) from error
             raise self._refused(error, bucket, key) from error
+        except ValueError as error:
+            # The SDK asks no server for `..` and the like; a forged manifest may name it.
+            raise ObjectMissing(bucket, key[:200]) from error
 
     def _sha256_of(self, bucket: str, key: str) -> str:
         info = self.info(bucket, key)
@@ -172,7 +182,7 @@ class ObjectStore:
             return StoreRefused(f"the store has no bucket {bucket}: `make up` creates it")
         return StoreRefused(
             f"the store at {self.settings.endpoint} refuses {bucket}/{key}: "
-            f"{error.code} ({error.message})"
+            f"{error.code} ({error.message}){_ADVICE.get(error.code or '', '')}"
         )
 
 

@@ -9,6 +9,7 @@ from reports.indicators.model import Indicators
 from reports.model import CleanReport
 from reports.promises.model import Promise, Promises
 from storage.canonical import from_json
+from storage.catalogue.answers import answer_rows
 from storage.catalogue.passages import passage_rows
 from storage.catalogue.sources import Source
 from storage.layout import counterpart
@@ -68,6 +69,7 @@ def _version(source: Source, body: bytes, manifest: Manifest) -> Rows:
             "size": sum(part.size for part in manifest.parts),
         },
     )
+    yield from (("answers", row) for row in answer_rows(manifest))
 
 
 def _text(source: Source, body: bytes, manifest: Manifest) -> Rows:

@@ -27,7 +27,7 @@ _KINDS = {
     "joiner": "promises",
 }
 TABLES_OF = {
-    "version": ("versions", "sources"),
+    "version": ("versions", "answers", "sources"),
     "text": ("texts", "passages", "sources"),
     "comparison": ("comparisons", "figures", "edits", "sources"),
     "indicators": ("indicators", "sources"),

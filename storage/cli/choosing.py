@@ -2,28 +2,15 @@
 
 import re
 from collections.abc import Sequence
-from datetime import datetime, time
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 from storage.archive import Archive, Place
 from storage.errors import NoSuchVersion, NoSuchYear
+from storage.moments import SHANGHAI
 from storage.nights import VersionRef
 from storage.reading import taken_at
 
 _NUMBER = re.compile(r"[0-9]{1,9}")
-
-SHANGHAI = ZoneInfo("Asia/Shanghai")
-
-
-def day_or_moment(text: str) -> datetime:
-    """`2026-01-12` is the end of that day in Shanghai; a full ISO time is itself.
-
-    Raises `ValueError`.
-    """
-    moment = datetime.fromisoformat(text)
-    if len(text) == len("2026-01-12"):
-        moment = datetime.combine(moment.date(), time.max)
-    return moment if moment.tzinfo else moment.replace(tzinfo=SHANGHAI)
 
 
 def choose(

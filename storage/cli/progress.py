@@ -1,6 +1,7 @@
 """A bar on standard error while a command works through versions; nothing in a pipe."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -10,6 +11,16 @@ from storage.nights import VersionRef
 
 def with_bar(refs: Sequence[VersionRef]) -> Iterator[VersionRef]:
     """The versions one by one, each named while it is worked on."""
+    with bar(len(refs)) as done:
+        for number, ref in enumerate(refs):
+            done(number, f"{ref.adcode} {ref.year}")
+            yield ref
+        done(len(refs), "")
+
+
+@contextmanager
+def bar(total: int) -> Iterator[Callable[[int, str], None]]:
+    """A bar; call what it gives with how many are done and what to say beside it."""
     columns = (
         BarColumn(),
         MofNCompleteColumn(),
@@ -18,8 +29,5 @@ def with_bar(refs: Sequence[VersionRef]) -> Iterator[VersionRef]:
     )
     console = Console(stderr=True)
     with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
-        task = progress.add_task("", total=len(refs))
-        for ref in refs:
-            progress.update(task, description=f"{ref.adcode} {ref.year}")
-            yield ref
-            progress.advance(task)
+        task = progress.add_task("", total=total)
+        yield lambda done, name: progress.update(task, completed=done, description=name)

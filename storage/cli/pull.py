@@ -1,48 +1,64 @@
-"""`gwr pull`: one version out of the archive, as text, as JSON or as the bytes that were served."""
+"""`gwr pull`: versions out of the archive, as text, as JSON or as the bytes that were served."""
 
+import sys
 from datetime import datetime
 from pathlib import Path
 
 import click
 
 from storage.archive import Archive
-from storage.canonical import to_json
-from storage.cli.choosing import choose, day_or_moment
+from storage.cli.choosing import choose
 from storage.cli.common import errors_told, opened
-from storage.files import write_whole
+from storage.cli.pull_many import SOME_DAMAGED, Asked, pull_many
+from storage.errors import ObjectDamaged
+from storage.moments import day_or_moment
 from storage.nights import VersionRef
+from storage.pulling import What, copy, wanted, write_sums
 from storage.roles import Role
+from storage.selection import Selection
 
 
 @click.command("pull")
-@click.argument("place")
-@click.argument("year", type=int)
+@click.argument("selection", nargs=-1, required=True)
 @click.option("--version", help="A version's number, or its id as `gwr list PLACE YEAR` shows it.")
 @click.option("--at", help="As the archive stood on this day (2026-01-12, in Shanghai) or time.")
+@click.option("--all", "every", is_flag=True, help="Every version, not only the best of a year.")
 @click.option("--text", "what", flag_value="text", default="text", help="Clean text (default).")
 @click.option("--json", "what", flag_value="json", help="Clean text with its structure.")
 @click.option("--raw", "what", flag_value="raw", help="The bytes as served, and the manifest.")
 @click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), metavar="DIR")
 @errors_told
 def command(
-    place: str, year: int, *, version: str | None, at: str | None, what: str, output: Path | None
+    selection: tuple[str, ...],
+    *,
+    version: str | None,
+    at: str | None,
+    every: bool,
+    what: What,
+    output: Path | None,
 ) -> None:
-    """Get the report of PLACE for YEAR: to standard output, or into a folder with -o.
+    """Get the report of a place for a year (云溪 2026), or of many into a folder with -o.
 
-    Without --version or --at it is the best document of the year (full before abridged before
-    draft) in its newest version. Every byte is checked against its SHA-256 on the way.
+    Many are patterns and ranges: `gwr pull '3505*' 2019..2024 -o out/`; their files lie in the
+    folder as in the archive. Of each place and year it is the best document (full before abridged
+    before draft) in its newest version, or as it stood --at a time. Every byte is checked against
+    its SHA-256 on the way; what is in the folder already is not fetched again, and `SHA256SUMS`
+    lists all of it.
     """
-    if version is not None and at is not None:
-        raise click.UsageError("--version and --at exclude each other")
-    archive = opened(Role.READER)
-    ref = choose(archive, archive.find_place(place), year, version, _moment(at))
-    files = _files(archive, ref, what)
-    if output is not None:
-        _write(output, files)
-    elif what == "raw" and len(files) > len(("part", "manifest.json")):
-        raise click.UsageError(f"{ref.version} has {len(files) - 1} parts: say where with -o DIR")
-    else:
-        click.echo(next(iter(files.values())), nl=False)
+    if sum((version is not None, at is not None, every)) > 1:
+        raise click.UsageError("--version, --at and --all exclude each other")
+    asked, then, archive = Selection.parse(selection), _moment(at), opened(Role.READER)
+    try:
+        if asked.single is None or every:
+            if version is not None or output is None:
+                raise click.UsageError("many reports need a folder, -o DIR, and have no --version")
+            sys.exit(pull_many(archive, Asked(asked, what, then, every), output))
+        place, year = asked.single
+        ref = choose(archive, archive.find_place(place), year, version, then)
+        _pull_one(archive, ref, what, output)
+    except ObjectDamaged as error:
+        click.echo(f"gwr: {error}", err=True)
+        sys.exit(SOME_DAMAGED)
 
 
 def _moment(at: str | None) -> datetime | None:
@@ -52,20 +68,22 @@ def _moment(at: str | None) -> datetime | None:
         raise click.BadParameter(f"{at!r} is no date like 2026-01-12", param_hint="--at") from None
 
 
-def _files(archive: Archive, ref: VersionRef, what: str) -> dict[str, bytes]:
-    """File name to bytes; what goes to standard output stands first."""
-    if what == "text":
-        return {"report.txt": archive.text(ref).text.encode()}
-    if what == "json":
-        return {"report.json": to_json(archive.text(ref))}
-    return {**archive.raw(ref), "manifest.json": to_json(archive.manifest(ref))}
-
-
-def _write(folder: Path, files: dict[str, bytes]) -> None:
+def _pull_one(archive: Archive, ref: VersionRef, what: What, output: Path | None) -> None:
+    if output is None:
+        _print(archive, ref, what)
+        return
+    copied = []
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, content in files.items():
-            write_whole(folder / name, content)
-            click.echo(folder / name)
-    except OSError as error:
-        raise click.FileError(str(folder), error.strerror or str(error)) from error
+        for each in copy(archive, ref, what, output, flat=True):
+            copied.append(each)
+            click.echo(output / each.name)
+    finally:
+        write_sums(output, copied)
+
+
+def _print(archive: Archive, ref: VersionRef, what: What) -> None:
+    first, *others = wanted(archive, ref, what)
+    if len(others) > len(("manifest.json",)):
+        raise click.UsageError(f"{ref.version} has {len(others)} parts: say where with -o DIR")
+    bucket = archive.store.settings.archive_bucket
+    click.echo(archive.store.get(bucket, first.key, first.sha256), nl=False)

@@ -132,6 +132,18 @@ def test_other_bytes_in_nights_and_quarantine_are_damage(
     assert found == dict.fromkeys(records, Problem.DAMAGED) | {stranger: Problem.UNLISTED}
 
 
+def test_a_forged_key_in_a_manifest_is_a_missing_object(
+    archive: Archive, manifest: Manifest
+) -> None:
+    part = manifest.parts[0].model_copy(update={"key": "../../etc/passwd"})
+    forged = manifest.model_copy(update={"parts": (part, *manifest.parts[1:])})
+    key = version_prefix(manifest.ref) + "manifest.json"
+    archive.store.replace(
+        archive.store.settings.archive_bucket, key, forged.model_dump_json().encode()
+    )
+    assert problems(archive, manifest.adcode)["../../etc/passwd"] is Problem.MISSING
+
+
 def test_what_is_neither_place_nor_record_is_a_stranger(archive: Archive, adcode: str) -> None:
     bucket = archive.store.settings.archive_bucket
     for key in (f"stray-{adcode}/x", f"{adcode}/²/x"):

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from reports.clean import CLEANER
 from storage.catalogue.rebuild import rebuild
-from storage.catalogue.tables import tables
+from storage.catalogue.tables import SCHEMA, tables
 from storage.layout import TABLES_POINTER
 from storage.settings import FILE_VARIABLE
 from tests.storage.catalogue.invented import NEW_WORDS, Invented
@@ -100,7 +100,7 @@ def test_what_is_no_query_is_told_in_one_line(asked: Typed, sql: str) -> None:
 def test_tables_and_columns_are_listed(asked: Typed) -> None:
     listed = asked("catalogue", "tables").stdout.splitlines()
     assert [line.split("\t")[0] for line in listed[1:]] == list(tables())
-    assert "s3://gwr-catalogue/tables/versions/1-" in listed[1]
+    assert f"s3://gwr-catalogue/tables/versions/{SCHEMA}-" in listed[1]
     columns = asked("catalogue", "columns", "texts").stdout.splitlines()
     assert "cleaner\tstring\tVersion of the cleaner that made the text" in columns
     assert "merged: " in asked("catalogue", "compact").stderr

@@ -62,6 +62,7 @@ def test_several_raw_parts_need_a_folder_and_go_there_with_the_manifest(
     assert sorted(each.name for each in folder.iterdir()) == [
         "001-t20260112_1.htm",
         "002-t_2.htm",
+        "SHA256SUMS",
         "manifest.json",
     ]
     assert (folder / "002-t_2.htm").read_bytes() == page("二")

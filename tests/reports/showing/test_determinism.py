@@ -8,8 +8,8 @@ _PROGRAM = """
 import hashlib
 from reports.showing.markdown import recapture_markdown, years_markdown
 from reports.showing.page import recapture_page, years_page
-from reports.showing.schemas import PUBLISHED, schema
 from reports.showing.sheet import recapture_sheet, years_sheet
+from storage.schemas import PUBLISHED, schema
 from tests.reports.showing.hostile import SIDES, recapture, years
 compared, diff = years(), recapture()
 for made in (

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import pytest
 
 from storage.settings import STATE_VARIABLE
-from tests.storage_server import store_server
+from tests.storage_server import server, store_server
 
-__all__ = ["store_server"]
+__all__ = ["server", "store_server"]
 
 
 @pytest.fixture(scope="session", autouse=True)

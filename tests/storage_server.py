@@ -64,3 +64,14 @@ def store_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StoreSett
         yield server.start()
     finally:
         server.kill()
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StoreServer]:
+    """A server of the module's own, whose whole archive its tests may count and change."""
+    own = StoreServer(tmp_path_factory.mktemp("server"))
+    try:
+        own.start()
+        yield own
+    finally:
+        own.kill()

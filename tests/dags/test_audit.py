@@ -1,6 +1,5 @@
 """The weekly audit: each slice once a quarter, and what is gone is found. No Airflow runs here."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -14,29 +13,14 @@ from storage.checkpoints.log import Log
 from storage.checkpoints.nightly import entries_of
 from storage.layout import manifest_key
 from storage.nights import VersionRef
-from tests.storage.makers import capture, fresh_adcode, page
+from tests.storage.makers import places_of_three_years
 from tests.storage_server import StoreServer
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StoreServer]:
-    server = StoreServer(tmp_path_factory.mktemp("server"))
-    try:
-        server.start()
-        yield server
-    finally:
-        server.kill()
 
 
 @pytest.fixture(scope="module")
 def refs(server: StoreServer) -> list[VersionRef]:
     """Twelve places with three years each, in a store of their own."""
-    archive = Archive(server.settings)
-    return [
-        archive.keep(capture(adcode, page(f"{year}"), days=year, year=year)).ref
-        for adcode in (fresh_adcode() for _ in range(12))
-        for year in (2024, 2025, 2026)
-    ]
+    return places_of_three_years(Archive(server.settings), 12)
 
 
 def test_thirteen_weeks_find_a_place_that_is_gone_without_a_trace(

@@ -4,7 +4,9 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 
 from reports.model import Edition
+from storage.archive import Archive
 from storage.capture import Capture, CapturedPart
+from storage.nights import VersionRef
 
 FIRST = datetime(2026, 1, 12, 1, 16, tzinfo=UTC)
 _CODES = count(995_000)
@@ -62,3 +64,12 @@ def capture(
         origin="live",
         parts=tuple(part(body, n, at) for n, body in enumerate(bodies, 1)),
     )
+
+
+def places_of_three_years(archive: Archive, places: int) -> list[VersionRef]:
+    """Keep reports of 2024, 2025 and 2026 of so many new places."""
+    return [
+        archive.keep(capture(adcode, page(f"{year}"), days=year, year=year)).ref
+        for adcode in (fresh_adcode() for _ in range(places))
+        for year in (2024, 2025, 2026)
+    ]

@@ -1,6 +1,5 @@
 """An audit that was cut off goes on, reads nothing twice, and forgets no finding."""
 
-from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -13,31 +12,16 @@ from storage.nights import VersionRef
 from storage.pace import Pace
 from storage.slices import Slice
 from storage.verify import Problem, survey, survey_place, verify_place
-from tests.storage.makers import capture, fresh_adcode, page
+from tests.storage.makers import capture, page, places_of_three_years
 from tests.storage_server import StoreServer
 
 AS_FAST = Pace(None)
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StoreServer]:
-    server = StoreServer(tmp_path_factory.mktemp("server"))
-    try:
-        server.start()
-        yield server
-    finally:
-        server.kill()
-
-
-@pytest.fixture(scope="module")
 def refs(server: StoreServer) -> list[VersionRef]:
     """Twelve places with three years each, in a store of their own."""
-    archive = Archive(server.settings)
-    return [
-        archive.keep(capture(adcode, page(f"{year}"), days=year, year=year)).ref
-        for adcode in (fresh_adcode() for _ in range(12))
-        for year in (2024, 2025, 2026)
-    ]
+    return places_of_three_years(Archive(server.settings), 12)
 
 
 def test_what_is_noted_is_not_read_again_and_its_findings_are_told_again(

@@ -3,7 +3,7 @@
 import json
 import secrets
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -28,16 +28,6 @@ from tests.storage_server import StoreServer
 
 POLICIES = Path(__file__).parents[2] / "docker" / "policies"
 Act = Callable[[ObjectStore, str, str], object]
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StoreServer]:
-    server = StoreServer(tmp_path_factory.mktemp("server"))
-    try:
-        server.start()
-        yield server
-    finally:
-        server.kill()
 
 
 def bypassed(store: ObjectStore, key: str, version: str) -> None:

@@ -55,7 +55,7 @@ def main(truth: tuple[Path, ...], given: Path | None, repeats: int) -> None:
     if absent := missing():
         click.echo(f"not installed: {', '.join(absent)}; `make bench-setup` installs them\n")
     pairs = [gold(given)] if given else []
-    pairs += labelled_pairs(list(texts(truth)))
+    pairs += labelled_pairs(list(texts(truth, parted=True)))
     if not pairs:
         raise click.ClickException("no labelled pair is in these recordings")
     runs = {name: Run(aligner, pairs, repeats) for name, aligner in aligners().items()}

@@ -9,6 +9,7 @@ recordings that the repository doesn't hold.
 import gzip
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -16,6 +17,9 @@ from typing import NamedTuple
 from reports.body.spaces import tidy
 
 FOLDER = Path(__file__).parents[1] / "tests" / "reports" / "labels"
+
+
+_INDENT = re.compile("\u3000{2,}")
 
 
 class Label(NamedTuple):
@@ -45,16 +49,24 @@ def share(part: int, whole: int) -> str:
     return f"{part / whole:.3f}" if whole else "–"
 
 
-def texts(recordings: Iterable[Path]) -> Iterator[Text]:
-    """The reports of recordings' truth files (`*.truth.jsonl.gz`)."""
+def texts(recordings: Iterable[Path], *, parted: bool = False) -> Iterator[Text]:
+    """The reports of recordings' truth files (`*.truth.jsonl.gz`).
+
+    `parted`: a report that was flattened to one paragraph is parted at the indents left in it, as
+    the nation's of 2020 was labelled. `tidy` would lose them.
+    """
     for path in recordings:
         with gzip.open(path, "rt", encoding="utf-8") as lines:
             for line in lines:
                 told = json.loads(line)
                 if told.get("paragraphs"):
-                    plain = [tidy(text) for text in told["paragraphs"]]
+                    plain = [tidy(text) for text in _paragraphs(told["paragraphs"], parted=parted)]
                     key = f"{told['adcode']}-{told['year']}"
                     yield Text(key, told["title"], [text for text in plain if text])
+
+
+def _paragraphs(recorded: list[str], *, parted: bool) -> list[str]:
+    return _INDENT.split(recorded[0]) if parted and len(recorded) == 1 else recorded
 
 
 def labelled(half: str) -> dict[str, list[Label]]:

@@ -75,7 +75,7 @@ Joiner = Callable[[Year, Year], list[Joined]]
 @click.option("--wrong", is_flag=True, help="List what is wrong, on standard error.")
 def main(truth: Sequence[Path], *, half: Sequence[str], wrong: bool) -> None:
     """Compare what is joined with the labels."""
-    known = {text.key: text for text in texts(truth)}
+    known = {text.key: text for text in texts(truth, parted=True)}
     click.echo("| joiner | pairs | links told | reported | right | found | verdicts right | ms |")
     click.echo("|---|---|---:|---:|---:|---:|---:|---:|")
     for name in half or HALVES:

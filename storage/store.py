@@ -44,6 +44,7 @@ class ObjectInfo(NamedTuple):
 
     sha256: str
     size: int
+    content_type: str = ""
 
 
 class ObjectStore:
@@ -119,7 +120,8 @@ class ObjectStore:
                 return None
             raise self._refused(error, bucket, key) from error
         metadata = stat.metadata or {}
-        return ObjectInfo(metadata.get("x-amz-meta-sha256", ""), stat.size or 0)
+        claimed = metadata.get("x-amz-meta-sha256", "")
+        return ObjectInfo(claimed, stat.size or 0, stat.content_type or "")
 
     def keys(self, bucket: str, prefix: str) -> Iterator[str]:
         """Every key that starts with `prefix`, sorted."""

@@ -21,6 +21,13 @@ def with_bar(refs: Sequence[VersionRef]) -> Iterator[VersionRef]:
 @contextmanager
 def bar(total: int) -> Iterator[Callable[[int, str], None]]:
     """A bar; call what it gives with how many are done and what to say beside it."""
+    with parts_bar() as told:
+        yield lambda done, name: told(done, total, name)
+
+
+@contextmanager
+def parts_bar() -> Iterator[Callable[[int, int, str], None]]:
+    """A bar whose total is known later: call what it gives with done, total and what to say."""
     columns = (
         BarColumn(),
         MofNCompleteColumn(),
@@ -29,5 +36,7 @@ def bar(total: int) -> Iterator[Callable[[int, str], None]]:
     )
     console = Console(stderr=True)
     with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
-        task = progress.add_task("", total=total)
-        yield lambda done, name: progress.update(task, completed=done, description=name)
+        task = progress.add_task("", total=None)
+        yield lambda done, total, name: progress.update(
+            task, completed=done, total=total, description=name
+        )

@@ -8,7 +8,10 @@ import click
 from pydantic import SecretStr
 
 from storage.cli.common import PATIENCE, errors_told, format_option, show
+from storage.cli.progress import parts_bar
 from storage.conformance.run import Row, check
+from storage.copying import copy_archive
+from storage.provision import ensure_ready
 from storage.settings import StoreSettings
 from storage.store import ObjectStore
 
@@ -47,6 +50,31 @@ def check_command(
     click.echo(f"{len(rows) - broken} of {len(rows)} promises are kept", err=True)
     if broken:
         sys.exit(BROKEN)
+
+
+@command.command("copy")
+@click.argument("settings_file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@errors_told
+def copy_command(settings_file: Path) -> None:
+    """Copy the whole archive to another store, to move there or to keep a second copy.
+
+    SETTINGS_FILE says where it is: like secrets/store.json, with that store's endpoint and keys.
+    Both buckets are made there, locked like ours. Every object is checked on both sides and none is
+    replaced, so that it may be cut off and run again: what is there is not sent twice. A night that
+    runs meanwhile is copied by the next run. Read the copy back with
+
+        GWR_STORE_FILE=SETTINGS_FILE gwr verify
+    """
+    ours, theirs = StoreSettings.load(), StoreSettings.read(settings_file)
+    if ours.endpoint == theirs.endpoint and ours.archive_bucket == theirs.archive_bucket:
+        raise click.BadParameter("this is the store in use", param_hint="SETTINGS_FILE")
+    ensure_ready(theirs)
+    with parts_bar() as told:
+        copied = copy_archive(ObjectStore(ours), ObjectStore(theirs), told)
+    click.echo(
+        f"{copied.written} objects copied to {theirs.endpoint} ({copied.size / 1e6:.1f} MB), "
+        f"{copied.there} were there"
+    )
 
 
 def _told(row: Row) -> tuple[str, str, str]:

@@ -31,7 +31,9 @@ def test_what_is_created_comes_back_whole(
     stored = store.create(bucket, key, body)
     assert stored.created
     assert store.get(bucket, key, stored.sha256) == body
-    assert store.info(bucket, key) == (hashlib.sha256(body).hexdigest(), size)
+    info = store.info(bucket, key)
+    assert info is not None
+    assert (info.sha256, info.size) == (hashlib.sha256(body).hexdigest(), size)
 
 
 def test_creating_the_same_bytes_again_changes_nothing(

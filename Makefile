@@ -1,6 +1,6 @@
 # The two commands of the README, and the few around them. Everything lands in .venv/ and var/.
 .DELETE_ON_ERROR:
-.PHONY: night up down status test check bench-setup lock clean help
+.PHONY: night up down status test check audit sbom bench-setup lock clean help
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 unexport PYTHONDONTWRITEBYTECODE
@@ -31,6 +31,12 @@ check: .venv/.ready-dev ## Lint, types and the rooms' borders
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
 	.venv/bin/lint-imports
+
+audit: .venv/.ready-dev ## Ask whether anything locked has a known weakness (needs the network; what can't be asked is a failure)
+	@.venv/bin/pip-audit --strict --disable-pip --require-hashes -r requirements.lock
+
+sbom: .venv/.ready-dev ## Write sbom.json: everything that a night installs, as CycloneDX, the same for the same lock
+	@.venv/bin/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --output-reproducible -o sbom.json
 
 .venv/.ready: docker/setup requirements-setup.lock requirements.lock pyproject.toml
 	@docker/setup requirements.lock

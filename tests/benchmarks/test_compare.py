@@ -134,7 +134,7 @@ def test_memory_is_told() -> None:
 
 def test_labelled_pairs_are_well_formed() -> None:
     paths = sorted((labels.FOLDER / "pairs").rglob("*.tsv"))
-    assert [path.parent.name for path in paths].count("held-out") >= 2
+    assert len(paths) >= 4
     for path in paths:
         head, *rows = path.read_text(encoding="utf-8").splitlines()
         assert head == "prior\tlater\tweight"

@@ -70,3 +70,17 @@ def test_two_reports_of_one_passage_are_linked() -> None:
     assert _linked(report([(role, text)]), report([(role, text.replace("38个", "41个"))])) == {
         (0, 0): False
     }
+
+
+def test_a_paragraph_with_a_counterpart_is_linked_to_what_was_moved_out_of_it_as_well() -> None:
+    kept = "办好人民满意的教育。新建中小学4所，新增学位3200个，实施乡村教师安居工程。"
+    ferries = (
+        "实施渡口更新工程，更换木质渡船27艘，培训船员300人。"
+        "在沿江九个渡口建设候船亭，确保群众出行平安。"
+    )
+    roads = "提升山区交通水平。改造农村公路120公里，新建桥梁三座。"
+    prior = _with([("tasks", kept + ferries), ("tasks", roads)])
+    later = _with([("tasks", kept), ("tasks", roads + ferries.replace("27", "30"))])
+    links = _linked(prior, later)
+    assert links[18, 18] is links[19, 19] is False
+    assert links[18, 19] is True

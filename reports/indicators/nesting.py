@@ -15,6 +15,7 @@ _THINGS = (
 )
 _NAMED = re.compile(rf"(?:级)?(?:的)?(?P<kind>[^，。；、\d]{{0,10}}?)(?:{_THINGS})")
 _MARK = re.compile("[，。；、）]|$")
+_MONEY = frozenset({"元", ""})
 _LIMITING = frozenset({"人", "名", "户", "张"})
 _THRESHOLDS = frozenset({"以上", "及以上", "以下", "及以下"})
 
@@ -44,7 +45,8 @@ def _inner(text: str, found: Sequence[Figure], index: int, marks: Edges) -> bool
         if (named := _NAMED.fullmatch(between)) and "增长" not in named.group():
             return figure.unit != "%"
     counted = index > 0 and found[index - 1].end == figure.start
-    limits = (after or figure.start < figure.number_at) and figure.unit == "元"
+    over = text[: figure.start].endswith("过") and figure.scale != ""
+    limits = (after or over or figure.start < figure.number_at) and figure.unit in _MONEY
     return limits and (counted or _limits_a_thing(behind))
 
 

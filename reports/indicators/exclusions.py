@@ -81,6 +81,8 @@ def _measures(before: str, behind: str, number: Written) -> bool:
     near = number.after in {"以内", "之内"} or _NEAR.match(behind)
     if number.unit in _DISTANCE and near:
         return False
+    if number.unit in {"%", "‰"} and before.endswith("前"):
+        return False
     if number.unit == "岁":
         return bool(_AGE.search(before))
     if number.unit == "天":

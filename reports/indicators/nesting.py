@@ -20,12 +20,10 @@ _LIMITING = frozenset({"人", "名", "户", "张"})
 _THRESHOLDS = frozenset({"以上", "及以上", "以下", "及以下"})
 
 
-def nested(text: str, found: Sequence[Figure], marks: Edges) -> tuple[list[Figure], dict[int, int]]:
-    """The figures that are none inside another's name, and where the names of those begin."""
-    kept: list[Figure] = []
+def nested(text: str, found: Sequence[Figure], marks: Edges) -> list[Figure]:
+    """The figures that are none inside another's name."""
     inner = {index for index in range(len(found)) if _inner(text, found, index, marks)}
-    kept = [figure for index, figure in enumerate(found) if index not in inner]
-    return kept, {}
+    return [figure for index, figure in enumerate(found) if index not in inner]
 
 
 def _inner(text: str, found: Sequence[Figure], index: int, marks: Edges) -> bool:

@@ -22,7 +22,9 @@ _MEASURE = re.compile(
     r"|占比|比重|比例|覆盖率|普及率|利用率|合格率|达标率|治理率|参保率|就业率|装机容量|发电量|数量|总量|面积|规模|人次|人数|吞吐量|(?:人均)?月?标准|存栏量?|出栏量?|里程)$"
 )
 _MEASURED = re.compile(r"[率数量额值比入资]$|面积$|规模$|人次$|存栏$|出栏$|里程$")
-_HEADS = re.compile(r"^(?:城镇|农村|第[一二三]|[一二三]产|国家级?|省级?|[市县区](?:级|(?=重点|重大))|进口|出口)")
+_HEADS = re.compile(
+    r"^(?:城镇|农村|第[一二三]|[一二三]产|国家级?|省级?|[市县区](?:级|(?=重点|重大))|进口|出口)"
+)
 _PART = re.compile(
     r"(?:营业收入|主营业务收入|增加值|总产值|产值|投资|出口额?|装机容量|发电量|用电量|销售额)?(?P<part>占比|比重)$"
 )
@@ -182,7 +184,7 @@ def _completed(pieces: Sequence[str]) -> list[str]:
     if part := _PART.search(names[-1]):
         return [*(_with_part(name, part) for name in names[:-1]), names[-1]]
     end = _MEASURE.search(names[-1]) or _short_list(names)
-    if end and not any(_MEASURED.search(name) for name in names[:-1]):
+    if end and end.start() and not any(_MEASURED.search(name) for name in names[:-1]):
         return [*(f"{name}{end.group()}" for name in names[:-1]), names[-1]]
     return names
 

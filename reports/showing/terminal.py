@@ -4,7 +4,7 @@ Changes are marked with brackets as well as with colour, so that a pipe loses no
 report is never taken for markup. Paragraph numbers are shown from 1.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TypeVar
 
@@ -26,7 +26,7 @@ from reports.compare.comparison import (
 from reports.compare.values import Edit, EditKind, Place, RecaptureDiff
 from reports.compare.words import FIELDS, KINDS, ROLES, name_of
 from reports.showing.lines import Entry, line
-from reports.showing.sides import Label, Sides, states
+from reports.showing.sides import Label, Pairing, Sides, headline, states
 
 _GONE, _COME, _DIM, _HEAD = "red", "green", "dim", "bold"
 _EXCERPT = 90
@@ -40,6 +40,10 @@ _SHOWN_AS = (
     EditKind.NAME,
     EditKind.FIGURE,
 )
+
+_OVER_TIME = ("留 kept", "改 reworded", "新 new", "删 gone")
+_BETWEEN = ("同 same", "近 similar", "仅后 second", "仅前 first")
+"""Headings short enough for a narrow terminal."""
 
 _Item = TypeVar("_Item")
 _Clauses = tuple[int, list[str]]
@@ -68,12 +72,12 @@ def render_years(comparison: YearComparison, sides: Sides) -> RenderableType:
     come = [c for c in comparison.clauses if c.state is State.NEW]
     reworded = [c for c in comparison.clauses if c.state is State.REWORDED]
     return Group(
-        line(comparison.headline, _HEAD),
+        line(headline(comparison, sides), _HEAD),
         line(f"{sides.before}: {comparison.prior_title}"),
         line(f"{sides.after}: {comparison.later_title}"),
         *_cautions(comparison.cautions),
         Text(),
-        _shares([*comparison.shares, comparison.total], labels),
+        _shares([*comparison.shares, comparison.total], sides.pairing),
         *_section(("最值得注意", "most notable"), comparison.notable, _notable),
         *_phrases(_of(gone, "提法", "phrases"), comparison.phrases, later=False),
         *_phrases(_of(new, "提法", "phrases"), comparison.phrases, later=True),
@@ -195,10 +199,11 @@ def _figure(change: FigureChange) -> Iterator[Entry]:
     yield Entry(_label(change.after_at), text)
 
 
-def _shares(shares: Sequence[Share], labels: Mapping[State, Label]) -> Table:
+def _shares(shares: Sequence[Share], pairing: Pairing) -> Table:
     table = Table(box=None, padding=(0, 1), pad_edge=False, header_style=_DIM)
     table.add_column("部分 part", no_wrap=True)
-    for heading in ("字数 chars", *(f"{label.zh} {label.en}" for label in labels.values())):
+    parts = _BETWEEN if pairing is Pairing.PLACES else _OVER_TIME
+    for heading in ("字数 chars", *parts):
         table.add_column(heading, justify="right", no_wrap=True)
     for share in shares:
         name = " ".join(ROLES.get(share.role, (share.role,)))

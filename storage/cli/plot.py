@@ -66,9 +66,12 @@ def command(place: str, *, what: str, indicator: str | None, span: str, output: 
         raise click.UsageError(f"{output}: name a file that ends in .svg or .png")
     if (indicator is not None) != (what == "targets"):
         raise click.UsageError("--indicator NAME goes with --what targets, and only with it")
+    wanted = Selection.parse([span] if span else [])
+    if span and not wanted.years:
+        raise click.BadParameter(f"{span} is no span of years", param_hint="--years")
     archive = opened()
     found = archive.find_place(place)
-    years = _years(archive, found, Selection.parse([span]))
+    years = _years(archive, found, wanted)
     try:
         if what == "kept":
             content = kept_plot(_comparisons(archive, years), found.name, form, years.left)

@@ -94,6 +94,7 @@ def test_two_places_are_called_by_their_names() -> None:
     compared = compare_years(report(), part, called=("滨江省", "云溪市"))
     shown = _printed(render_years(compared, PLACES), width=200)
     assert "滨江省: " in shown
+    assert shown.startswith("相同 ")
     assert "云溪市文本：摘登 abridged" in shown
     assert "仅前者 first only (1)" in shown
     assert not [word for word in ("上年", "本年", "删去", "gone") if word in shown]

@@ -54,6 +54,7 @@ def test_what_cannot_be_drawn_is_told_in_one_line(
         ("kept", "-o", "a.pdf"),
         ("targets", "-o", "a.svg"),
         ("kept", "--indicator", "地区生产总值", "-o", "a.svg"),
+        ("kept", "--years", "x..y", "-o", "a.svg"),
     ],
 )
 def test_options_that_make_no_sense_are_bad_usage(

@@ -6,9 +6,7 @@ A link is right if both its figures stand where the labels say. What two careful
 on, and what only repeats a target, is neither asked for nor minded. Beside us, over the same rows:
 a join by unit and likeness of names alone.
 
-Rules were chosen while looking at the *tuned* pairs. No label of the *held-out* ones was looked at;
-but the texts of Chongqing and of the nation were read while the first rules were made, Tianjin's
-never.
+Rules were chosen while looking at the *tuned* pairs, never at labels of the *held-out* ones.
 """
 
 import csv

@@ -202,8 +202,8 @@ def _figure(change: FigureChange) -> Iterator[Entry]:
 def _shares(shares: Sequence[Share], pairing: Pairing) -> Table:
     table = Table(box=None, padding=(0, 1), pad_edge=False, header_style=_DIM)
     table.add_column("部分 part", no_wrap=True)
-    parts = _BETWEEN if pairing is Pairing.PLACES else _OVER_TIME
-    for heading in ("字数 chars", *parts):
+    headings = _BETWEEN if pairing is Pairing.PLACES else _OVER_TIME
+    for heading in ("字数 chars", *headings):
         table.add_column(heading, justify="right", no_wrap=True)
     for share in shares:
         name = " ".join(ROLES.get(share.role, (share.role,)))

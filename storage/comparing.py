@@ -8,6 +8,7 @@ compared only when asked.
 from typing import NamedTuple
 
 from reports.clean import CLEANER
+from reports.compare.cautions import NEIGHBOURS
 from reports.compare.meaning import EncoderMissing, Meaning, sentence_encoder
 from reports.compare.passages import passages
 from reports.compare.recapture import recapture_diff
@@ -52,11 +53,28 @@ def compare(archive: Archive, earlier: VersionRef, later: VersionRef, asked: Ask
         # Of one report in two editions the diff itself tells what only the fuller one prints.
         if not asked.partial and not versions:
             _refuse_partial(ref, text)
+    called = _called(archive, earlier, later)
     if asked.meaning and not versions:
-        return compare_years(before, after, _encoder())
+        return compare_years(before, after, _encoder(), called)
     if earlier.adcode == later.adcode and (stored := archive.comparison(later, earlier)):
         return stored
-    return recapture_diff(before, after) if versions else compare_years(before, after)
+    if versions:
+        return recapture_diff(before, after)
+    return compare_years(before, after, called=called)
+
+
+def _called(archive: Archive, earlier: VersionRef, later: VersionRef) -> tuple[str, str]:
+    """What warnings call the two texts: by what they differ in."""
+    if earlier.adcode == later.adcode:
+        apart = later.year - earlier.year > 1
+        return (f"{earlier.year}年", f"{later.year}年") if apart else NEIGHBOURS
+    names = {place.adcode: place.name for place in archive.places()}
+    year = earlier.year != later.year
+    first, second = (
+        f"{names[ref.adcode]}{ref.year}年" if year else names[ref.adcode]
+        for ref in (earlier, later)
+    )
+    return first, second
 
 
 def _encoder() -> Meaning:

@@ -7,6 +7,9 @@ from reports.compare.passages import MOST, MOST_CHARACTERS, Passage, Shape, comp
 from reports.compare.words import name_of
 from reports.model import CleanReport, Completeness, Edition
 
+NEIGHBOURS = ("上年", "本年")
+"""What two neighbouring years' texts are called."""
+
 
 class Cautions(NamedTuple):
     """Warnings by what they mean: a text isn't whole or trusted, or something else is odd."""
@@ -16,19 +19,20 @@ class Cautions(NamedTuple):
 
 
 class Side(NamedTuple):
-    """A year's name in a warning (上年, 本年), its report, and the passages compared."""
+    """What a warning calls a text (上年, 泉州市), its report, and the passages compared."""
 
-    year: str
+    name: str
     report: CleanReport
     passages: Sequence[Passage]
 
 
 def cautions(prior: Side, later: Side) -> Cautions:
     """The warnings about both texts, the prior one's first."""
-    partial = [f"{side.year}文本：{what}" for side in (prior, later) for what in _partial(side)]
-    odd = [f"{side.year}文本：无章节标题 no outline" for side in (prior, later) if _flat(side)]
+    partial = [f"{side.name}文本：{what}" for side in (prior, later) for what in _partial(side)]
+    odd = [f"{side.name}文本：无章节标题 no outline" for side in (prior, later) if _flat(side)]
     if prior.passages and _texts(prior) == _texts(later):
-        odd.append("两年文本相同 the same text twice")
+        both = "两年" if (prior.name, later.name) == NEIGHBOURS else "两份"
+        odd.append(f"{both}文本相同 the same text twice")
     return Cautions(tuple(dict.fromkeys(partial)), tuple(odd))
 
 

@@ -5,7 +5,7 @@ from math import exp
 
 from reports.compare import COMPARER
 from reports.compare.aligning import align
-from reports.compare.cautions import Side, cautions
+from reports.compare.cautions import NEIGHBOURS, Side, cautions
 from reports.compare.changes import Year, changes_of
 from reports.compare.clauses import clauses_of, fates, members
 from reports.compare.comparison import Excerpt, FigureChange, Link, YearComparison
@@ -28,10 +28,14 @@ _MERE_ADDRESS = 6
 
 
 def compare_years(
-    prior: CleanReport, later: CleanReport, meaning: Meaning | None = None
+    prior: CleanReport,
+    later: CleanReport,
+    meaning: Meaning | None = None,
+    called: tuple[str, str] = NEIGHBOURS,
 ) -> YearComparison:
     """Align two reports and say what was kept, reworded, new and dropped, and which figures moved.
 
+    `called` is what warnings call the two, where they are no neighbouring years of one place.
     With `meaning` the comparer is named for it: such a comparison is no other's equal. Of texts far
     longer than any report only the beginning is compared, and `cautions` says so.
     Raises `ValueError` when the texts are of different cleaners: their differences would be ours.
@@ -45,7 +49,7 @@ def compare_years(
     figures = by_notability(_figures(old, new, found))
     dropped = _alone(old.passages, {link.prior for link in links}, gone=True)
     come = _alone(new.passages, {link.later for link in links}, gone=False)
-    told = cautions(Side("上年", prior, old.passages), Side("本年", later, new.passages))
+    told = cautions(Side(called[0], prior, old.passages), Side(called[1], later, new.passages))
     total = total_of(changes)
     return YearComparison(
         comparer=COMPARER if meaning is None else f"{COMPARER}+meaning",

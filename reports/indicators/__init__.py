@@ -4,5 +4,5 @@
 deterministic, by rules that can be read: canonical names stand in one table with their sources.
 """
 
-READER = "i1"
+READER = "i2"
 """Version of everything in this package; part of the key under which indicators are stored."""

@@ -2,7 +2,7 @@
 
 `names.tsv` holds one indicator a line: its name, other ways to write it, the base units it comes
 in, the plausible range of its yearly growth in percent and of its level in the first base unit (of
-any place from a county to the nation), and whose statistic it is (`SOURCES`).
+any place from a county to the nation), whose statistic it is (`SOURCES`), and its name in English.
 """
 
 from functools import cache
@@ -41,7 +41,7 @@ SOURCES = {
     "MNR": "Ministry of Natural Resources: 国土变更调查, 海洋经济统计公报",
     "place": "each place's own reporting",
 }
-"""What the last column of the table means. Ranges are our own, wide enough for any place."""
+"""What the column of sources means. Ranges are our own, wide enough for any place."""
 
 
 class Known(NamedTuple):
@@ -53,6 +53,7 @@ class Known(NamedTuple):
     growth: tuple[float, float]
     level: tuple[float, float]
     source: str
+    english: str
 
 
 @cache
@@ -63,10 +64,9 @@ def table() -> tuple[Known, ...]:
 
 
 def _known(cells: list[str]) -> Known:
-    name, aliases, units, growth, level, source = cells
-    return Known(
-        name, tuple(aliases.split()), tuple(units.split()), _range(growth), _range(level), source
-    )
+    name, aliases, units, growth, level, source, english = cells
+    ways, measures = tuple(aliases.split()), tuple(units.split())
+    return Known(name, ways, measures, _range(growth), _range(level), source, english)
 
 
 def _range(cell: str) -> tuple[float, float]:

@@ -32,8 +32,11 @@ _INDEX = re.compile(
 )
 _GOES_ON = re.compile(r"[\d年月日个位第强世中：]")
 _NAME_GOES_ON = re.compile(r"[年月日A-Za-z+”]|富翁|能")
+# 14亿多中国人, 560万云溪人民: whoever is spoken of, not what is counted.
+_NATION = re.compile(r"[^，。；、\d]{0,5}(?:人民(?![币法政])|儿女|中国人|国人|同胞|父老)")
 _NEAR = re.compile(r"^(?:内|以内|之内|范围|半径|见|步行|生活圈|服务圈|通勤|经济圈|可达|高度|长)")
 _DISTANCE = frozenset({"米", "公里", "千米", "km", "KM"})
+_SPEEDS = ("时速", "时速达", "时速达到", "时速为")
 _AGE = re.compile(r"寿命|年龄")
 _DAYS = re.compile(r"天数|优良天|达标天|提前|缩短|压缩|污染天|[增减]少?$")
 
@@ -55,7 +58,8 @@ def stated(text: str, number: Written) -> bool:
     if _NOT_BEFORE.search(before[-3:]) or behind.startswith("级"):
         return False
     if not number.unit:
-        return _without_unit(before, behind, number.scale)
+        ratio = text[number.start : number.end].endswith("：1") and "比" in before
+        return ratio or _without_unit(before, behind, number.scale)
     if number.unit in _ONLY_SCALED and not number.scale:
         return False
     if number.unit == "个" and _TIMES.match(f"个{behind}"):
@@ -67,13 +71,17 @@ def stated(text: str, number: Written) -> bool:
 
 def _without_unit(before: str, behind: str, scale: str) -> bool:
     if scale:
-        return not _NAME_GOES_ON.match(behind)
+        return not (_NAME_GOES_ON.match(behind) or _NATION.match(behind))
     return bool(_INDEX.search(before)) and not _GOES_ON.match(behind)
 
 
 def _measures(before: str, behind: str, number: Written) -> bool:
+    if number.unit in _DISTANCE and before.endswith(_SPEEDS):
+        return False
     near = number.after in {"以内", "之内"} or _NEAR.match(behind)
     if number.unit in _DISTANCE and near:
+        return False
+    if number.unit in {"%", "‰"} and before.endswith("前"):
         return False
     if number.unit == "岁":
         return bool(_AGE.search(before))

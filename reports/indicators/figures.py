@@ -7,8 +7,9 @@ from typing import NamedTuple
 from reports.indicators import bounds, hanzi
 from reports.indicators.exclusions import Written, stated
 from reports.indicators.model import Bound
+from reports.indicators.portions import portions
+from reports.indicators.ranks import ranks
 from reports.indicators.units import SCALE, UNIT, split
-from reports.numerals import counted
 
 _NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _FIGURE = re.compile(
@@ -21,15 +22,6 @@ _FIGURE = re.compile(
     rf"(?:(?P<scale2>{SCALE})?(?P<unit2>{UNIT})|(?P<bare2>万亿|亿|万))?)?"
     rf"(?P<more3>多)?(?P<after>{bounds.AFTER})?"
 )
-_FIRST = re.compile(r"前(?P<number>\d{1,3})(?P<unit>位|名|强)?(?![\d个家项年月季天届批%万亿.—])")
-_HANZI_RANK = re.compile(
-    r"(?:居|列|排|位|名|国|省|市|区|部|界|球|州|县)第(?P<number>[一二三四五六七八九]|十[一二三四五六七八九]?|二十[一二三四五六七八九]?)(?P<unit>位|名)?(?=[，。；、）！]|$)"
-)
-_RANK = re.compile(
-    r"第 ?(?P<number>\d{1,3})(?P<unit>位|名)?(?![次届个批号条期项年次季轮代十百A-Za-z\d])"
-)
-_RANKED = re.compile(r"(?:居|列|排|第|国|省|市|区|至|到|界|强|行|序|名|县|位)[^，。；]{0,6}$")
-
 
 _MOST_DIGITS = 20
 """A longer number is no statement, and more than a float can hold."""
@@ -62,10 +54,9 @@ class Figure(NamedTuple):
 def figures(text: str) -> list[Figure]:
     """All figures of one folded paragraph in reading order; none overlaps another."""
     found = [
+        *_portions(text),
         *_numbers(text),
         *_ranks(text),
-        *_hanzi_ranks(text),
-        *_firsts(text),
         *hanzi_figures(text),
     ]
     found.sort(key=lambda figure: (figure.number_at, -figure.end))
@@ -122,37 +113,20 @@ def _value(number: str) -> float:
 
 
 def _ranks(text: str) -> Iterator[Figure]:
-    for match in _RANK.finditer(text):
-        if match["unit"] or _RANKED.search(text[max(0, match.start() - 12) : match.start()]):
-            at = match.start()
-            yield Figure(
-                at,
-                at,
-                match.end(),
-                _value(match["number"]),
-                None,
-                "",
-                "位",
-                Bound.EXACT,
-                "",
-                "rank",
-            )
+    for found in ranks(text):
+        start, end, value, unit, bound = found
+        yield Figure(start, start, end, value, None, "", unit, bound, "", "rank")
 
 
-def _hanzi_ranks(text: str) -> Iterator[Figure]:
-    for match in _HANZI_RANK.finditer(text):
-        at = match.start() + 1
-        value = float(counted(match["number"]))
-        yield Figure(at, at, match.end(), value, None, "", "位", Bound.EXACT, "", "rank")
-
-
-def _firsts(text: str) -> Iterator[Figure]:
-    """Among the first ten: 进入全国前10."""
-    for match in _FIRST.finditer(text):
-        at = match.start()
-        if _RANKED.search(text[max(0, at - 12) : at]):
-            value = _value(match["number"])
-            yield Figure(at, at, match.end(), value, None, "", "位", Bound.AT_MOST, "", "rank")
+def _portions(text: str) -> Iterator[Figure]:
+    """Parts of a whole in percents; those of the three industries have no unit in the text."""
+    for found in portions(text):
+        bound = bounds.bound(found.before, found.after, more=bool(found.more))
+        unit, rule = ("", "industries") if found.industry else ("%", "fraction")
+        yield Figure(
+            found.start, found.number_at, found.end, found.value, None, "", unit,
+            bound, found.after, rule,
+        )  # fmt: skip
 
 
 def hanzi_figures(text: str) -> Iterator[Figure]:

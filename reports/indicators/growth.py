@@ -25,6 +25,7 @@ _NO_WAY = {
     "‰": Growth(Kind.INDEX, Direction.NONE),
 }
 _LEVEL = Growth(Kind.LEVEL, Direction.NONE)
+_SHARE = Growth(Kind.SHARE, Direction.NONE)
 
 
 def growth(figure: Figure, taken: tuple[str, ...], rest: str) -> Growth:
@@ -34,6 +35,8 @@ def growth(figure: Figure, taken: tuple[str, ...], rest: str) -> Growth:
     way = direction(taken)
     if way is not Direction.NONE:
         return Growth(Kind.GROWTH, way)
+    if figure.rule == "industries":
+        return _SHARE
     if figure.unit in {"%", "成"}:
         return _percents(taken, rest)
     if not figure.unit and not figure.scale:
@@ -59,4 +62,4 @@ def _percents(taken: tuple[str, ...], rest: str) -> Growth:
     speeds = any(_SPEED.fullmatch(word.removesuffix("达")) for word in taken)
     if speeds or _SPEED.search(rest[-6:]) or _PRICE.search(rest):
         return Growth(Kind.GROWTH, Direction.UP)
-    return Growth(Kind.SHARE, Direction.NONE)
+    return _SHARE

@@ -19,12 +19,21 @@ _ENDS = re.compile(
     rf"(?P<number>[两二三四五六七八九]?[十百千]?)(?P<scale>[万亿]|万亿)?(?P<unit>{_UNITS})"
     rf"(?P<after>{bounds.AFTER})(?=[，。；、）]|$)"
 )
+# 投资突破千亿: without its 元 only at the end of the clause.
+_BARE = re.compile(
+    r"(?P<before>超过|突破|跨越|站上|迈上|达到?|过)(?P<number>[两二三四五六七八九]?[十百千]|万)(?P<scale>亿)"
+    r"(?:大关|台阶)?(?=[，。；、）]|$)"
+)
 _TENTHS = re.compile(
     rf"(?P<before>{bounds.BEFORE}|[占达长升降加少有用])(?P<number>[一二两三四五六七八九])成"
     rf"(?P<half>[半一二三四五六七八九])?(?P<more>多)?(?P<after>{bounds.AFTER})?"
     rf"|(?P<number2>[一二两三四五六七八九])成(?P<half2>[半一二三四五六七八九])?(?P<after2>{bounds.AFTER})"
 )
 _DOUBLED = re.compile(r"翻(?P<number>[一两二三四]?)番")
+_TIMES = re.compile(
+    rf"(?P<before>{bounds.BEFORE}|增长了?|增加了?|提高了?|扩大了?|达到?|是[^，。；、]{{1,6}}的)"
+    rf"(?P<number>[一两二三四五六七八九十])倍(?P<more>多)?(?P<after>{bounds.AFTER})?"
+)
 _BOUNDS = re.compile(bounds.BEFORE)
 
 
@@ -46,8 +55,13 @@ def found(text: str) -> Iterator[Hanzi]:
     """The figures of a folded paragraph that are written in Chinese numerals."""
     if "百" in text or "千" in text or "十" in text or "万" in text or "亿" in text:
         yield from _round(text)
+        yield from _bare(text)
     if "成" in text:
         yield from _tenths(text)
+    if "倍" in text:
+        for match in _TIMES.finditer(text):
+            value = _DIGITS.get(match["number"], 10.0)
+            yield _hanzi(match, match.start("number"), value, ("", "倍"))
     if "番" in text:
         for match in _DOUBLED.finditer(text):
             at = match.start()
@@ -66,6 +80,14 @@ def _round(text: str) -> Iterator[Hanzi]:
             continue
         value = _DIGITS.get(number[:1], 1.0) * _TENS.get(number[-1:], 1.0)
         yield _hanzi(match, match.start("number"), value, (scale, match["unit"]))
+
+
+def _bare(text: str) -> Iterator[Hanzi]:
+    for match in _BARE.finditer(text):
+        number = match["number"]
+        value = _DIGITS.get(number[:1], 1.0) * _TENS.get(number[-1:], 1.0)
+        scale = "万亿" if number == "万" else "亿"
+        yield _hanzi(match, match.start("number"), value, (scale, ""))
 
 
 def _tenths(text: str) -> Iterator[Hanzi]:

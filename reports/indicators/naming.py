@@ -13,22 +13,40 @@ _LONGEST = 60
 _NOTE = re.compile(r"\^?[\[〔]\d+[\]〕]")
 _TIME = re.compile(
     r"^(?:连续[\d一二三四五六七八九十]+[年季月]|到?(?:20\d\d年?底?|“?十[二三四五]五”?(?:时期|期间|末)?"
-    r"|[今去上明]年|全年|近?[一二三五]年来?)(?:以来)?)"
+    r"|[今去上明]年|全年|[年期](?:末|底)(?!余额|在)|近?[一二三五]年来?)(?:以来)?)"
 )
 _GDP = "生产总值"
 _LISTED = re.compile(r"^.*等(?:\d+[个家项])?(?=.{2})")
 _RANKED = re.compile(
-    r"(?:分别|均|稳|仍|继续|稳定|持续|连续|再次|保持)?(?:位?居|位?列|排名?|名列)?(?:在)?(?:全[国省市区县州]|世界|全球|中部|西部|东部)$"
+    r"(?:分别|均|稳|仍|继续|稳定|持续|连续|再次|保持)?"
+    r"(?:(?:位?居|位?列|排名?|名列|跃升至?|跃居|跻身|[列排]|升至|上升至?|晋升至?|进入)(?:在)?"
+    r"(?:(?:全[国省市区县州]|各[省市区县州]|世界|全球|[中西东]部)[^，。；、\d强]{0,9})?"
+    r"|(?:全[国省市区县州]|世界|全球|[中西东]部|[东西][北南]地区))$"
 )
-_NOT_SCOPE = re.compile(r"[^，。；]{0,8}[百十]强")
+_NOT_SCOPE = re.compile(
+    r"[^，。；]{0,8}[百十千]强|重点(?:实验室|文物|镇)|文明|美丽|先进|示范|工商联|劳动模范|民主法治|乡村|特色|首批|一级"
+)
+_FOR_WHOM = re.compile(
+    r"(?:为|向|面向|给予)(?!年度|全年)[^，。；、\d]{2,10}?(?=发放|减税|减免|提供|拨付|让利|退税|返还)"
+)
+_GOES = re.compile(
+    r"(?:全面|有序|圆满|顺利|如期|加快|持续|稳步|扎实|深入|统筹|接续|汛前|正?在|进展)+"
+    r"(?:推进|建设|完成|实施|收官|开展|落地|顺利)$|取得[^，。；、]{0,6}(?:成果|成效|进展)$|(?:工作)?圆满收官$"
+)
+_LEADS_ON = re.compile(
+    r"(?:汛前|如期|顺利)?(?:实现|完成)(?=(?:投产|达产|投用|开工|竣工|通车|并网|修缮重建)$)|向[^，。；、]{2,4}(?=开放$)"
+)
 _ACTS = re.compile(
-    r"(?:加快|深入|持续|扎实|全力|大力|统筹|有序|稳步|积极|组织|全面|重点|着力|同步|接续|高质量|高标准)*"
+    r"(?:加快|纵深|深入|持续|扎实|全力|大力|统筹|有序|稳步|积极|组织|全面|重点|着力|同步|接续|高质量|高标准)*"
     r"(?:推进|实施|推动|开展|做好|落实)好?(?=.)(?!法)"
 )
 _SINCE = re.compile(
     r"(?:比|较|同比|与)[^，。；、]{1,9}?(?:年|年末|年底|年初|月|同期|期)(?:相比)?$"
     r"|每[\d.]*[百千万]?(?:人|户|亩|立方米)$"
+    r"|(?:实现|连续|已|近|(?<![延长满第]))(?<![\d一二三四五六七八九十])[\d一二两三四五六七八九十]{1,2}(?:年|个月|个?季度)$"
 )
+_NUMBERED = re.compile(r"[\d一二三四五六七八九十]年$")
+_COUNTED_OFF = re.compile(r"^[一二三四五六七八九十]{1,3}是")
 _NUMERAL = re.compile("[〇一二三四五六七八九十两近]+")
 _TOLD = re.compile(
     r"(?<=..)(?:同比|分别|均|共|累计|增长|下降|达到|超过|突破|完成|实现|建成|新增|获批|获评|总?投资|集中|全部|营业收入|产值|年产|占|中$|开工|增加值|营收|收入|利润)"
@@ -46,6 +64,7 @@ _NOUNS = re.compile(
 )
 _ADDED = re.compile("新增|净增|新建|建成")
 _SHORT = 4
+_DONE = ("完成", "实现")
 _SUMS = frozenset({"投资", "产值", "税收"})
 
 
@@ -67,7 +86,7 @@ def tail(left: str, *, rank: bool = False) -> Tail:
         if found := _SINCE.search(rest[-14:]):
             rest = rest[: len(rest) - len(found.group())]
         word = next((word for word in words.TAILS if rest.endswith(word)), "")
-        if not word or (word == "年" and rest[-2:-1].isdigit()):
+        if not word or (word == "年" and _NUMBERED.search(rest)):
             break
         taken.append(word)
         rest = rest[: -len(word)].rstrip(" ")
@@ -115,15 +134,15 @@ def _kept(rest: str, noun: str) -> str:
 
 def heading_off(rest: str, *, listed: bool = False) -> str:
     """Take off what a name never begins with: scope, tone, light verbs, time."""
-    rest = rest.strip(" —")
+    rest = _COUNTED_OFF.sub("", rest.strip(" —"))
     if listed and (found := _LISTED.match(rest)):
         rest = rest[found.end() :]
     rest = rest.removeprefix("等")
     while True:
-        cut = _time(rest) or _light(rest) or _scope(rest) or _act(rest)
+        cut = _time(rest) or _light(rest) or _scope(rest) or _act(rest) or _for_whom(rest)
         if not cut:
             return "" if _NUMERAL.fullmatch(rest) else _balanced(rest.strip(" —的^"))
-        if rest[cut:] in _SUMS:
+        if rest[cut:] in _SUMS and rest.startswith(_DONE):
             return rest
         rest = rest[cut:].lstrip(" ，、")
 
@@ -153,6 +172,11 @@ def _act(rest: str) -> int:
     return found.end() if found else 0
 
 
+def _for_whom(rest: str) -> int:
+    found = _FOR_WHOM.match(rest)
+    return found.end() if found else 0
+
+
 def _scope(rest: str) -> int:
     for word in words.SCOPES:
         if word in words.NAME_SCOPES or not rest.startswith(word):
@@ -168,14 +192,20 @@ def counted(right: str, *, subject: bool) -> str:
     """The noun that begins right after a figure; of a `subject` with what is told of it."""
     right = _NOTE.sub("", right)
     right = right.removeprefix("的")
-    if right.startswith("口"):  # of 人口, whose 人 is the unit
+    if right.startswith("口") and right[1:2] not in {"袋", "岸"}:  # of 人口, whose 人 is the unit
         right = f"人{right}"
     if not right or right[0] in " ，。；：、）（”—+/" or not_noun(right):
         return ""
     if subject and right[-1:] != "\n":
-        return _balanced(_ALSO.sub("", right[:_LONGEST]))
+        return _balanced(_without_course(_ALSO.sub("", right[:_LONGEST])))
     end = _TOLD.search(right)
     return _balanced(right[: end.start() if end else _LONGEST])
+
+
+def _without_course(said: str) -> str:
+    """What is counted, without how its work goes: 示范片区有序建设, 项目实现投产."""
+    noun = _GOES.sub("", said)
+    return _LEADS_ON.sub("", noun) if len(noun) > 1 else said
 
 
 def not_noun(right: str) -> bool:

@@ -15,16 +15,15 @@ _THINGS = (
 )
 _NAMED = re.compile(rf"(?:级)?(?:的)?(?P<kind>[^，。；、\d]{{0,10}}?)(?:{_THINGS})")
 _MARK = re.compile("[，。；、）]|$")
+_MONEY = frozenset({"元", ""})
 _LIMITING = frozenset({"人", "名", "户", "张"})
 _THRESHOLDS = frozenset({"以上", "及以上", "以下", "及以下"})
 
 
-def nested(text: str, found: Sequence[Figure], marks: Edges) -> tuple[list[Figure], dict[int, int]]:
-    """The figures that are none inside another's name, and where the names of those begin."""
-    kept: list[Figure] = []
+def nested(text: str, found: Sequence[Figure], marks: Edges) -> list[Figure]:
+    """The figures that are none inside another's name."""
     inner = {index for index in range(len(found)) if _inner(text, found, index, marks)}
-    kept = [figure for index, figure in enumerate(found) if index not in inner]
-    return kept, {}
+    return [figure for index, figure in enumerate(found) if index not in inner]
 
 
 def _inner(text: str, found: Sequence[Figure], index: int, marks: Edges) -> bool:
@@ -44,7 +43,8 @@ def _inner(text: str, found: Sequence[Figure], index: int, marks: Edges) -> bool
         if (named := _NAMED.fullmatch(between)) and "增长" not in named.group():
             return figure.unit != "%"
     counted = index > 0 and found[index - 1].end == figure.start
-    limits = (after or figure.start < figure.number_at) and figure.unit == "元"
+    over = text[: figure.start].endswith("过") and figure.scale != ""
+    limits = (after or over or figure.start < figure.number_at) and figure.unit in _MONEY
     return limits and (counted or _limits_a_thing(behind))
 
 

@@ -12,6 +12,9 @@ _PARTS = frozenset({"数量", "总量", "总数", "规模", "占比", "增速", 
 _COMPARED = re.compile("[比较](?:上年|去年|年初|上个?月)")
 _SUMS = frozenset({"总量", "总数", "总额"})
 _GROUPS = frozenset({"农村", "城镇", "城区", "城市"})
+_YIELDS = frozenset({"产量", "总产量", "单产", "亩产"})
+_GROWN = re.compile("(?:播种|种植|栽培)面积$")
+_CONTAINERS = frozenset({"标箱", "标准箱", "TEU"})
 _NEW = re.compile("^(?:新增|净增|新建|新)")
 _COUNTS = frozenset({"共", "共计", "总计", "合计", "近", "约", "超"})
 _LONGEST_LIST = 60
@@ -69,6 +72,8 @@ def _own_name(passage: Passage, index: int, before: naming.Tail) -> str:
     right = passage.right(index)
     listed = start > 0 and passage.text[start - 1] == "、"
     name = naming.name(before, right, listed=listed, followed=passage.followed(index))
+    if name == "吞吐量" and passage.figures[index].unit in _CONTAINERS:
+        return f"集装箱{name}"
     if not name and not right:
         return _next_noun(passage, index)
     if not name or name not in left:
@@ -86,6 +91,8 @@ def _with_last(own: Owner, last: Owner) -> Owner:
     if name in _PARTS or name.startswith("占"):
         lent = _NEW.sub("", lent) if name in _SUMS else lent.split("占")[0]
         return own._replace(names=(f"{lent}{name}",))
+    if name in _YIELDS and (grown := _GROWN.sub("", lent)) != lent:
+        return own._replace(names=(f"{grown}{name}",))
     if name and name not in _GROUPS and not _COMPARED.match(name):
         return own
     if "累计" in own.taken:

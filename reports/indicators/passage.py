@@ -28,7 +28,7 @@ class Passage:
         self.text = folded(paragraph.text)
         self.marks = edges(self.text)
         found = figures(self.text)
-        self.figures, self.begins = nested(self.text, found, self.marks)
+        self.figures = nested(self.text, found, self.marks)
         self.shares = shares(self.text, self.figures, self.marks)
         self._estimates = self._all_estimated()
 

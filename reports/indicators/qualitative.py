@@ -22,6 +22,13 @@ _STEADY = re.compile(r"(?:保持|实现)?(?P<word>(?:稳定|平稳|稳步|稳中
 _AVERAGE = re.compile(
     r"(?:增速|增长|增幅|保持){0,3}(?P<bound>不低于|高于|快于|好于|超过|达到|优于)(?P<word>全[国省市区]平均(?:水平|增速)?)"
 )
+_TWO_DIGITS = re.compile(
+    r"(?:保持|实现|均|连续[^，。；、]{1,6}?)*(?P<word>两位数(?:以上)?(?:的)?(?:增长|增幅|增速))"
+)
+_SET = re.compile(
+    r"(?:不高于|不低于|不超过|控制在|保持在|稳定在)(?P<word>(?:国家|[国省市]定|省级|上级|国家和省)"
+    r"[^，。；、]{0,6}?(?:目标|范围|标准|指标|要求|水平))(?:值)?(?:以内|之内|内|以下)"
+)
 _DONE = re.compile(
     r"(?:全面|圆满|顺利|超额)?(?P<word>完成)(?![好了]|今年|全年)(?P<what>(?:国家|省|自治区|上级|市)?(?:下达|确定)?的?(?P<name>[^，。；、]{0,24}?(?:任务|目标|指标|计划)))(?=[，。；]|$)"
 )
@@ -44,6 +51,8 @@ def qualitative(text: str, marks: Edges, role: Role) -> Iterator[Said]:
     for mark, pattern, direction, bound in _ALWAYS:
         if mark in text:
             yield from _before(pattern, text, marks, (direction, bound))
+    if role is not Role.OUTCOME:
+        yield from _before(_SET, text, marks, (Direction.NONE, Bound.AT_MOST))
     if role is not Role.TARGET:
         return
     yield from _before(_RANGE, text, marks, (Direction.NONE, Bound.EXACT))
@@ -62,6 +71,7 @@ def qualitative(text: str, marks: Edges, role: Role) -> Iterator[Said]:
 
 _ALWAYS = (
     ("同步", _SYNC, Direction.SYNC, Bound.EXACT),
+    ("两位数", _TWO_DIGITS, Direction.UP, Bound.AT_LEAST),
     ("正增长", _PLUS, Direction.UP, Bound.MORE),
     ("持平", _FLAT, Direction.FLAT, Bound.EXACT),
 )

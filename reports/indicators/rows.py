@@ -8,10 +8,13 @@ from reports.indicators import times, tones, words
 from reports.indicators.canonical import canonical, doubt
 from reports.indicators.growth import growth
 from reports.indicators.model import Indicator, Kind, Period
+from reports.indicators.naming import heading_off
 from reports.indicators.owners import Owner, owners
 from reports.indicators.passage import Passage
 from reports.indicators.qualitative import Said, qualitative
 from reports.indicators.units import base_unit, based
+
+_LONGEST_NAME = 40
 
 
 def rows(passage: Passage) -> Iterator[Indicator]:
@@ -93,8 +96,19 @@ def qualitative_rows(passage: Passage, figures: Sequence[Indicator]) -> Iterator
         name = said.name
         if not name and last and last.at.start >= passage.marks.sentence(said.start):
             name = last.name
-        if name:
-            yield _said(passage, said, name)
+        for one in (*_listed(passage, said), name):
+            if one:
+                yield _said(passage, said, one)
+
+
+def _listed(passage: Passage, said: Said) -> Iterator[str]:
+    """Known indicators of which the same is said: 一般公共预算收入、居民收入与经济增长同步."""
+    end = said.name_start - 1
+    start = passage.marks.part(end)
+    if said.name and passage.text[end : end + 1] == "、" and end - start <= _LONGEST_NAME:
+        known = canonical(heading_off(passage.text[start:end]))
+        if known and passage.text[start:end].endswith((known.name, *known.aliases)):
+            yield heading_off(passage.text[start:end])
 
 
 def _said(passage: Passage, said: Said, name: str) -> Indicator:

@@ -22,7 +22,15 @@ _MEASURE = re.compile(
     r"|占比|比重|比例|覆盖率|普及率|利用率|合格率|达标率|治理率|参保率|就业率|装机容量|发电量|数量|总量|面积|规模|人次|人数|吞吐量|(?:人均)?月?标准|存栏量?|出栏量?|里程)$"
 )
 _MEASURED = re.compile(r"[率数量额值比入资]$|面积$|规模$|人次$|存栏$|出栏$|里程$")
-_HEADS = re.compile(r"^(?:城镇|农村|第[一二三]|[一二三]产|国家级?|省级?|市级|县级|进口|出口)")
+_HEADS = re.compile(
+    r"^(?:城镇|农村|第[一二三]|[一二三]产|国家级?|省级?|[市县区](?:级|(?=重点|重大))|进口|出口)"
+)
+_PART = re.compile(
+    r"(?:营业收入|主营业务收入|增加值|总产值|产值|投资|出口额?|装机容量|发电量|用电量|销售额)?(?P<part>占比|比重)$"
+)
+_NOUN = re.compile(r"(?<=..)(?:建设|贷款)$")
+_SHORT = 4
+_INDUSTRIES = ("第一产业占比", "第二产业占比", "第三产业占比")
 _LONGEST = 160
 _COUNTED = re.compile(rf"^\d[\d.]*(?:{SCALE})?(?:{UNIT})?")
 
@@ -42,7 +50,7 @@ class Share(NamedTuple):
 
 def shares(text: str, found: Sequence[Figure], marks: Edges) -> dict[int, Share]:
     """What figures share by 分别 and 均, by their number in `found`."""
-    told: dict[int, Share] = {}
+    told = _industries(found)
     for index, figure in enumerate(found):
         if index in told:
             continue
@@ -59,6 +67,15 @@ def shares(text: str, found: Sequence[Figure], marks: Edges) -> dict[int, Share]
             if len(names) > 1:
                 told[index] = Share(tuple(names), before.taken, figure.bound, "均")
     return told
+
+
+def _industries(found: Sequence[Figure]) -> dict[int, Share]:
+    """Each part of a proportion has its own name: 三次产业结构比为4.3：55.2：40.5."""
+    parts = [index for index, figure in enumerate(found) if figure.rule == "industries"]
+    return {
+        index: Share((_INDUSTRIES[at % 3],), (), found[index].bound, "：")
+        for at, index in enumerate(parts)
+    }
 
 
 def _together(taken: Sequence[str]) -> bool:
@@ -164,7 +181,22 @@ def _completed(pieces: Sequence[str]) -> list[str]:
     if head and all(_GROUPS.match(name) for name in names[:-1]):
         rest = names[-1][head.end() :]
         return [*(f"{name}{rest}" for name in names[:-1]), names[-1]]
-    end = _MEASURE.search(names[-1])
-    if end and not any(_MEASURED.search(name) for name in names[:-1]):
+    if part := _PART.search(names[-1]):
+        return [*(_with_part(name, part) for name in names[:-1]), names[-1]]
+    end = _MEASURE.search(names[-1]) or _short_list(names)
+    if end and end.start() and not any(_MEASURED.search(name) for name in names[:-1]):
         return [*(f"{name}{end.group()}" for name in names[:-1]), names[-1]]
     return names
+
+
+def _with_part(name: str, part: re.Match[str]) -> str:
+    """甲产业及乙产业营业收入占比 is of 甲产业营业收入占比."""
+    if name.endswith(("占比", "比重", "率")):
+        return name
+    return f"{name}{part['part'] if _MEASURED.search(name) else part.group()}"
+
+
+def _short_list(names: Sequence[str]) -> re.Match[str] | None:
+    """电力、水利、交通建设; 制造业、普惠小微贷款: short names without a noun of their own."""
+    short = all(len(name) < _SHORT and not name.endswith("款") for name in names[:-1])
+    return _NOUN.search(names[-1]) if short else None

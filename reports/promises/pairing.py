@@ -5,6 +5,8 @@ Known indicators meet by their canonical name. All others by likeness: of the th
 and limits were chosen on the tuned labels.
 """
 
+import re
+from collections import Counter
 from math import log10
 from typing import NamedTuple
 
@@ -12,12 +14,12 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel, LCSseq
 
 from reports.indicators.model import Direction, Indicator, Kind
-from reports.promises.amounts import PEOPLE, amount, growth, money, unit
+from reports.promises.amounts import COUNTED, PEOPLE, amount, growth, money, unit
 from reports.promises.subjects import Subject
 
 LIKE_THING = 0.6
 """Least likeness of the things."""
-LIKE = 0.65
+LIKE = 0.68
 """Least likeness in all."""
 SURELY = 0.9
 """Least likeness of the things where another unit is told."""
@@ -26,8 +28,12 @@ _KNOWN, _OTHERWISE = 0.9, 0.8
 _REPLACED, _BEGUN, _INSIDE = 0.2, 0.05, 0.75
 _ALIKE = 0.7
 """Nearness of a figure and its double."""
-_WORD, _LONG = 2, 4
-"""Characters of a word, and of a thing that is told from others."""
+_WORD, _LONG, _WORDS = 2, 4, 6
+"""Characters of a word, of a thing that is told from others, and of one of several words."""
+_AT_MOST = 3
+"""How many times as long a name of the same thing may be: what is longer names something else."""
+_WIDE = re.compile(r"城市|城乡|首都|[全各].*|.*的")
+"""Words in front of a thing that leave it as it is: 城市绿道 is 绿道, 无界公园 is not 公园."""
 _WHOLE = ("全", "地方")
 """How words begin that stand before a name without making it a part of what is named."""
 
@@ -61,12 +67,19 @@ def score(one: Stated, other: Stated, ratio: float, *, measured: bool) -> float:
     if one.subject.known and other.subject.known:
         same = one.subject.known == other.subject.known
         return _KNOWN + (1 - _KNOWN) * thing if same else 0.0
-    if one.subject.bare or other.subject.bare or _part(one.subject, other.subject):
+    if _apart(one, other):
         return 0.0
     if not measured:
         sure = thing >= SURELY and len(one.subject.thing) >= _LONG
         return _OTHERWISE * thing if sure else 0.0
     return _whole(one, other, thing)
+
+
+def _apart(one: Stated, other: Stated) -> bool:
+    """Is one unnamed, or only a part or a kind of what the other is of?"""
+    if one.subject.bare or other.subject.bare or _part(one.subject, other.subject):
+        return True
+    return _narrower(one, other) or _narrower(other, one)
 
 
 def _whole(one: Stated, other: Stated, thing: float) -> float:
@@ -88,6 +101,8 @@ def _thing_likeness(one: Stated, other: Stated, ratio: float) -> float:
     if level and _inside(left, right) and _nearness(one, other) >= _ALIKE:
         ratio = max(ratio, _INSIDE)
     begun = one.subject.begun != other.subject.begun
+    if level and (moved := _reordered(left, right)) > ratio:
+        return moved - _BEGUN * begun
     return ratio - _REPLACED * _replaced(left, right) - _BEGUN * begun
 
 
@@ -99,9 +114,34 @@ def _part(one: Subject, other: Subject) -> bool:
     return bool(whole.known) and added and not before.startswith(_WHOLE)
 
 
+def _narrower(one: Stated, other: Stated) -> bool:
+    """Is one only some of the few words' other: 智慧化养老服务机构 of 养老机构, 口袋公园 of 公园?
+
+    Only things that are counted have kinds; a sum or a rate has the same name in more words.
+    """
+    narrow, wide = one.subject.thing, other.subject.thing
+    counted = one.unit == other.unit == COUNTED
+    if not counted or len(wide) > _LONG or int(LCSseq.similarity(narrow, wide)) < len(wide):
+        return False
+    head = narrow[: narrow.find(wide[0])]
+    return len(head) >= _WORD and _WIDE.fullmatch(head) is None
+
+
 def _inside(one: str, other: str) -> bool:
-    shorter = min(len(one), len(other))
-    return shorter >= _LONG and int(LCSseq.similarity(one, other)) == shorter
+    shorter, longer = sorted((len(one), len(other)))
+    fits = shorter >= _LONG and longer <= _AT_MOST * shorter
+    return fits and int(LCSseq.similarity(one, other)) == shorter
+
+
+def _reordered(one: str, other: str) -> float:
+    """Likeness where one has all signs of the other in another order: 养老家庭床位, 家庭养老床位.
+
+    0 where it hasn't, or where the words are few.
+    """
+    shorter, longer = sorted((one, other), key=len)
+    if len(shorter) < _WORDS or Counter(shorter) - Counter(longer):
+        return 0.0
+    return 2 * len(shorter) / (len(shorter) + len(longer))
 
 
 def _replaced(one: str, other: str) -> bool:

@@ -20,9 +20,11 @@ _ACTS = """
 培训 引进 招引 签约 落地 改造 提升 提质 整治 治理 更新 升级 优化 启动 开发 修建 修复
 修缮 维修 举办 创建 评选 认定 新认 安装 加装 发放 发行 拆除 清理 盘活 布局 布设 支持
 扶持 保障 促进 力争 争取 达到 突破 精细 综合 专项 重点 工程 行动 项目 数量 总数 总量
-规模 帮扶 带动 组织 提供 安排 落实 做好 办好 统筹 规划 改建 扩建 全面 全年 预计
+规模 帮扶 带动 引育 注册 增加 组织 提供 安排 落实 做好 办好 统筹 规划 改建 扩建 全面 全年 预计
 """.split()
 _ACT = re.compile("|".join(sorted(_ACTS, key=lambda word: (-len(word), word))))
+_SHORT = (("技术改造", "技改"), ("保障性住房", "保障房"), ("特殊困难", "特困"), ("老年人", "老人"))
+"""Names and the short ones that stand for them."""
 _NO_WORD = re.compile(r"[^0-9A-Za-z\u4e00-\u9fff.]+")
 _LEAST = 2
 """A thing's name has two characters; what is shorter says nothing."""
@@ -99,7 +101,10 @@ def several(row: Indicator) -> bool:
 
 
 def _thing(name: str) -> str:
-    return _ACT.sub("", _NO_WORD.sub("", folded(name)))
+    plain = _NO_WORD.sub("", folded(name))
+    for long, short in _SHORT:
+        plain = plain.replace(long, short)
+    return _ACT.sub("", plain)
 
 
 def _subject(row: Indicator, thing: str, *, bare: bool) -> Subject:

@@ -3,6 +3,7 @@
 Every rule says itself in words (`Judged.why`), so that a reader can disagree.
 """
 
+import re
 from typing import NamedTuple
 
 from reports.indicators.model import Bound, Direction, Indicator, Kind, Period
@@ -14,6 +15,7 @@ from reports.promises.subjects import several
 _FLOORS = frozenset({Bound.AT_LEAST, Bound.MORE})
 _CEILINGS = frozenset({Bound.AT_MOST, Bound.LESS})
 ENDLESS = float("inf")
+_END = re.compile("[年期][末底]")
 _STEADY = 0.5
 """Percent points within which two growths are 同步, and a change is none (持平)."""
 _GROWING = frozenset({"正增长", "稳定增长", "平稳增长", "稳步增长", "稳中有增长"})
@@ -47,6 +49,8 @@ def judge(target: Indicator, outcome: Indicator, economy: Indicator | None) -> J
     promised = amount(target, way(target))
     if promised is None:
         return Judged(Verdict.UNCLEAR, "the target states no figure")
+    if _at_end(outcome) and not _at_end(target):
+        return Judged(Verdict.UNCLEAR, "told of the year's end, not of the year")
     if _together(target, outcome):
         return Judged(Verdict.UNCLEAR, "told together with other things")
     return _within(target, told, _range(target, promised))
@@ -55,6 +59,11 @@ def judge(target: Indicator, outcome: Indicator, economy: Indicator | None) -> J
 def _together(target: Indicator, outcome: Indicator) -> bool:
     """Does the outcome's name add another thing: 危旧楼房改建 with 简易楼腾退?"""
     return not target.canonical and several(outcome) and not several(target)
+
+
+def _at_end(row: Indicator) -> bool:
+    """Is a rate that goes up and down over the year told of its last days: 年末城镇调查失业率?"""
+    return "失业率" in row.name and _END.search(row.clause) is not None
 
 
 def _only_words(outcome: Indicator) -> Judged:

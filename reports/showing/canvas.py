@@ -6,7 +6,7 @@ fetched. Colours are of Okabe and Ito (https://jfly.uni-koeln.de/color/), which 
 can tell apart; each also has a hatch or a mark of its own.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from io import BytesIO
 from typing import Any, Final, Literal, cast
@@ -39,23 +39,42 @@ _STYLE: Final[dict[str, Any]] = {
 }
 _DPI = 144
 _LONGEST = 64
+_MOST_LEFT = 4
 _NO_METADATA: dict[Format, dict[str, None]] = {
     "svg": {"Date": None, "Creator": None},
     "png": {"Software": None},
 }
 
 
-def drawn(title: str, draw: Callable[[Axes], None], form: Format, *, columns: int) -> bytes:
-    """What `draw` draws under a title, as wide as its number of columns asks for."""
+def drawn(
+    title: str,
+    draw: Callable[[Axes], None],
+    form: Format,
+    *,
+    columns: int,
+    left: Sequence[str] = (),
+) -> bytes:
+    """What `draw` draws under a title, as wide as its number of columns asks for.
+
+    Below it stands what was left out of it.
+    """
     _register()
     with mpl.rc_context(cast("Any", _STYLE)):
         figure = Figure(figsize=(max(6.4, 1.6 + 1.1 * columns), 4.8), layout="constrained")
         axes = figure.add_subplot()
         axes.set_title(drawable(title), loc="left", pad=12)
         draw(axes)
+        if left:
+            figure.supxlabel(_caption(left), fontsize=8)
         out = BytesIO()
         figure.savefig(out, format=form, dpi=_DPI, metadata=_NO_METADATA[form])
     return out.getvalue()
+
+
+def _caption(left: Sequence[str]) -> str:
+    shown = [drawable(one) for one in left[:_MOST_LEFT]]
+    more = [f"… {len(left) - _MOST_LEFT} more"] if len(left) > _MOST_LEFT else []
+    return "\n".join(["未列 left out", *shown, *more])
 
 
 def drawable(text: str) -> str:

@@ -6,6 +6,8 @@ A gloss stands beside the original and never instead of it; what is not known ha
 import re
 from unicodedata import normalize
 
+from reports.indicators.canonical import canonical
+
 _NAMES = (
     (r"(?:生产总值|GDP)(?!能耗|电耗|水耗|用水|二氧化碳|能源)|经济增长", "GDP"),
     (r"居民消费价格|价格涨幅|CPI", "consumer prices (CPI)"),
@@ -121,7 +123,13 @@ _LONGEST = 40
 
 
 def name_in_english(name: str) -> str:
-    """What an indicator is called in English, or nothing."""
+    """What an indicator is called in English, or nothing.
+
+    Known indicators by the table of their names; any other by a word in it that says what it is.
+    """
+    known = canonical(name)
+    if known is not None:
+        return known.english
     return next((english for words, english in _NAMES if re.search(words, name)), "")
 
 

@@ -20,7 +20,7 @@ from reports.showing.edits import Sentence, sentences_of
 from reports.showing.gloss import figure_in_english, name_in_english
 from reports.showing.inline import Piece
 from reports.showing.markdown_text import added, escaped, replaced, short, struck
-from reports.showing.sides import Label, Sides, states
+from reports.showing.sides import Label, Sides, headline, states
 
 
 def years_markdown(comparison: YearComparison, sides: Sides) -> str:
@@ -29,7 +29,7 @@ def years_markdown(comparison: YearComparison, sides: Sides) -> str:
     gone, new = labels[State.DROPPED], labels[State.NEW]
     blocks = [
         f"# {escaped(sides.line)}",
-        escaped(comparison.headline),
+        escaped(headline(comparison, sides)),
         *_cautions(comparison.cautions),
         _table(_shares([*comparison.shares, comparison.total], sides, labels)),
         *_part("最值得注意 Most notable", _notable(comparison.notable, labels), numbered=True),

@@ -2,6 +2,7 @@
 
 Each returns the bytes of an SVG or PNG, the same for the same values, and raises `ValueError` when
 there is nothing to draw. Labels are Chinese and English; no series is told by its colour alone.
+`left` says what was left out, and why: it stands below the picture.
 """
 
 from collections.abc import Mapping, Sequence
@@ -46,7 +47,10 @@ _TONE_LOOKS: tuple[Look, ...] = (
 
 
 def kept_plot(
-    comparisons: Mapping[int, YearComparison], subject: str, form: Format = "svg"
+    comparisons: Mapping[int, YearComparison],
+    subject: str,
+    form: Format = "svg",
+    left: Sequence[str] = (),
 ) -> bytes:
     """What each later year's text is made of, and below zero what of the prior text is gone.
 
@@ -66,11 +70,15 @@ def kept_plot(
         axes.set_ylim(-1.05, 1.05)
         _legend(axes, "* 文本不全，缺者未必删 a text is not whole" if any(stars) else "")
 
-    return drawn(title, draw, form, columns=len(years))
+    return drawn(title, draw, form, columns=len(years), left=left)
 
 
 def targets_plot(
-    several: Sequence[Indicators], canonical: str, subject: str, form: Format = "svg"
+    several: Sequence[Indicators],
+    canonical: str,
+    subject: str,
+    form: Format = "svg",
+    left: Sequence[str] = (),
 ) -> bytes:
     """Targets and outcomes of one indicator (its canonical name) over the years they are about."""
     found = series(several, canonical)
@@ -91,10 +99,12 @@ def targets_plot(
         axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: amount(value, known.unit)))
         _legend(axes, "")
 
-    return drawn(title, draw, form, columns=len(span))
+    return drawn(title, draw, form, columns=len(span), left=left)
 
 
-def tone_plot(several: Sequence[Indicators], subject: str, form: Format = "svg") -> bytes:
+def tone_plot(
+    several: Sequence[Indicators], subject: str, form: Format = "svg", left: Sequence[str] = ()
+) -> bytes:
     """How often each year's report states a figure under a word of will."""
     counts = tones(several)
     if not counts:
@@ -113,7 +123,7 @@ def tone_plot(several: Sequence[Indicators], subject: str, form: Format = "svg")
         _legend(axes, "")
 
     title = f"{subject}：目标的语气  Words of will"
-    return drawn(title, draw, form, columns=len(several))
+    return drawn(title, draw, form, columns=len(several), left=left)
 
 
 def _shares(axes: Axes, shares: Sequence[Share]) -> None:

@@ -1,9 +1,10 @@
 """What the two sides of a comparison are called, for a reader of Chinese or of English."""
 
+import re
 from enum import StrEnum
 from typing import NamedTuple
 
-from reports.compare.comparison import State
+from reports.compare.comparison import State, YearComparison
 
 
 class Pairing(StrEnum):
@@ -55,6 +56,16 @@ _BETWEEN_PLACES = {
     State.NEW: Label("仅后者", "second only", "+"),
     State.DROPPED: Label("仅前者", "first only", "−"),
 }
+
+
+_SHARES = re.compile(r"^留 (\d+%) 改 (\d+%) 新 (\d+%)")
+
+
+def headline(comparison: YearComparison, sides: Sides) -> str:
+    """Its line: of two places it tells what is the same, like, and in the second only."""
+    if sides.pairing is not Pairing.PLACES:
+        return comparison.headline
+    return _SHARES.sub(r"相同 \1 相近 \2 仅后者 \3", comparison.headline)
 
 
 def states(pairing: Pairing) -> dict[State, Label]:

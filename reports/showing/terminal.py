@@ -26,6 +26,7 @@ from reports.compare.comparison import (
 from reports.compare.values import Edit, EditKind, Place, RecaptureDiff
 from reports.compare.words import FIELDS, KINDS, ROLES, name_of
 from reports.showing.lines import Entry, line
+from reports.showing.sides import Label, Pairing, Sides, headline, states
 
 _GONE, _COME, _DIM, _HEAD = "red", "green", "dim", "bold"
 _EXCERPT = 90
@@ -39,6 +40,10 @@ _SHOWN_AS = (
     EditKind.NAME,
     EditKind.FIGURE,
 )
+
+_OVER_TIME = ("留 kept", "改 reworded", "新 new", "删 gone")
+_BETWEEN = ("同 same", "近 similar", "仅后 second", "仅前 first")
+"""Headings short enough for a narrow terminal."""
 
 _Item = TypeVar("_Item")
 _Clauses = tuple[int, list[str]]
@@ -58,29 +63,36 @@ def render_recapture(diff: RecaptureDiff) -> RenderableType:
     return Group(*parts)
 
 
-def render_years(comparison: YearComparison) -> RenderableType:
-    """A report against the prior year's: shares, then passages and clauses, then figures."""
+def render_years(comparison: YearComparison, sides: Sides) -> RenderableType:
+    """A report against another: shares, then passages and clauses, then figures."""
+    labels = states(sides.pairing)
+    gone, new, near = (labels[s] for s in (State.DROPPED, State.NEW, State.REWORDED))
     alone = {excerpt.at for excerpt in (*comparison.dropped, *comparison.new)}
-    gone = [c for c in comparison.clauses if c.state is State.DROPPED]
-    new = [c for c in comparison.clauses if c.state is State.NEW]
+    lost = [c for c in comparison.clauses if c.state is State.DROPPED]
+    come = [c for c in comparison.clauses if c.state is State.NEW]
     reworded = [c for c in comparison.clauses if c.state is State.REWORDED]
     return Group(
-        line(comparison.headline, _HEAD),
-        line(f"上年 prior: {comparison.prior_title}"),
-        line(f"本年 later: {comparison.later_title}"),
+        line(headline(comparison, sides), _HEAD),
+        line(f"{sides.before}: {comparison.prior_title}"),
+        line(f"{sides.after}: {comparison.later_title}"),
         *_cautions(comparison.cautions),
         Text(),
-        _shares([*comparison.shares, comparison.total]),
+        _shares([*comparison.shares, comparison.total], sides.pairing),
         *_section(("最值得注意", "most notable"), comparison.notable, _notable),
-        *_phrases(("提法消失", "phrases vanished"), comparison.phrases, later=False),
-        *_phrases(("提法新出", "phrases appeared"), comparison.phrases, later=True),
+        *_phrases(_of(gone, "提法", "phrases"), comparison.phrases, later=False),
+        *_phrases(_of(new, "提法", "phrases"), comparison.phrases, later=True),
         *_section(("数字", "figures"), comparison.figures, _figure),
-        *_section(("删去", "gone"), comparison.dropped, _excerpt),
-        *_section(("新增", "new"), comparison.new, _excerpt),
-        *_section(("改写", "reworded"), reworded, _reworded),
-        *_section(("段内删去", "gone inside paragraphs"), _by_paragraph(gone, alone), _clauses),
-        *_section(("段内新增", "new inside paragraphs"), _by_paragraph(new, alone), _clauses),
+        *_section(gone[:2], comparison.dropped, _excerpt),
+        *_section(new[:2], comparison.new, _excerpt),
+        *_section(near[:2], reworded, _reworded),
+        *_section(_of(gone, "段内", "inside paragraphs"), _by_paragraph(lost, alone), _clauses),
+        *_section(_of(new, "段内", "inside paragraphs"), _by_paragraph(come, alone), _clauses),
     )
+
+
+def _of(label: Label, zh: str, en: str) -> tuple[str, str]:
+    """`提法删去`, `gone phrases`."""
+    return f"{zh}{label.zh}", f"{label.en} {en}"
 
 
 def _section(
@@ -187,10 +199,11 @@ def _figure(change: FigureChange) -> Iterator[Entry]:
     yield Entry(_label(change.after_at), text)
 
 
-def _shares(shares: Sequence[Share]) -> Table:
+def _shares(shares: Sequence[Share], pairing: Pairing) -> Table:
     table = Table(box=None, padding=(0, 1), pad_edge=False, header_style=_DIM)
     table.add_column("部分 part", no_wrap=True)
-    for heading in ("字数 chars", "留 kept", "改 reworded", "新 new", "删 gone"):
+    headings = _BETWEEN if pairing is Pairing.PLACES else _OVER_TIME
+    for heading in ("字数 chars", *headings):
         table.add_column(heading, justify="right", no_wrap=True)
     for share in shares:
         name = " ".join(ROLES.get(share.role, (share.role,)))

@@ -1,32 +1,43 @@
 """`gwr plot`: a place over the years, as a picture: text kept, targets and outcomes, words of will.
 
-Of each year it takes the best report in the text of its newest cleaner. A text that is marked
-doubtful is left out, and said to be.
+Of each year it takes the best report. Indicators and comparisons are those that a night has stored,
+or made now. What is left out (a doubtful text, a pair that no one cleaner can clean) is said to be,
+on standard error and under the picture.
 """
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple, cast
 
 import click
 
 from reports.compare.comparison import YearComparison
-from reports.compare.years import compare_years
 from reports.indicators.model import Indicators
-from reports.indicators.reading import read
-from reports.model import CleanReport
 from reports.showing.canvas import Format
 from reports.showing.plots import kept_plot, targets_plot, tone_plot
 from reports.showing.series import names
 from storage.archive import Archive, Place
 from storage.cli.common import errors_told, opened, written
-from storage.errors import NothingToPlot
+from storage.cli.keeping_promises import indicators_of
+from storage.comparing import Asked, compare
+from storage.errors import NoText, NothingToPlot, Refused
 from storage.nights import VersionRef
 from storage.selection import Selection
 
 _FORMATS: dict[str, Format] = {".svg": "svg", ".png": "png"}
 _MOST_NAMED = 12
 
-Years = dict[int, tuple[VersionRef, CleanReport]]
+
+class _Years(NamedTuple):
+    """The version that stands for each year, and what is left out and why, in words."""
+
+    refs: dict[int, VersionRef]
+    left: list[str]
+
+    def leave(self, what: str, why: object) -> None:
+        """Leave something out, and say so."""
+        self.left.append(f"{what}: {why}")
+        click.echo(f"gwr: {what} left out: {why}", err=True)
 
 
 @click.command("plot")
@@ -55,22 +66,25 @@ def command(place: str, *, what: str, indicator: str | None, span: str, output: 
         raise click.UsageError(f"{output}: name a file that ends in .svg or .png")
     if (indicator is not None) != (what == "targets"):
         raise click.UsageError("--indicator NAME goes with --what targets, and only with it")
+    wanted = Selection.parse([span] if span else [])
+    if span and not wanted.years:
+        raise click.BadParameter(f"{span} is no span of years", param_hint="--years")
     archive = opened()
     found = archive.find_place(place)
-    years = _years(archive, found, Selection.parse([span]))
+    years = _years(archive, found, wanted)
     try:
         if what == "kept":
-            content = kept_plot(_comparisons(archive, years), found.name, form)
+            content = kept_plot(_comparisons(archive, years), found.name, form, years.left)
         else:
-            content = _figures(years, indicator, found.name, form)
+            content = _figures(archive, years, indicator, (found.name, form))
     except ValueError as error:
         raise NothingToPlot(f"{found}: {error}") from error
     written(output, content)
 
 
-def _years(archive: Archive, place: Place, selection: Selection) -> Years:
-    """The best version of each year that is meant, and its text. Tells what is left out."""
-    found: Years = {}
+def _years(archive: Archive, place: Place, selection: Selection) -> _Years:
+    """The best version of each year that is meant. Tells what is left out."""
+    found = _Years({}, [])
     for year in archive.years(place.adcode):
         ref = archive.best(place.adcode, year)
         if ref is None or not _meant(year, selection):
@@ -78,9 +92,9 @@ def _years(archive: Archive, place: Place, selection: Selection) -> Years:
         cleaners = archive.cleaners(ref)
         why = archive.doubt(ref, cleaners[0]) if cleaners else "no clean text"
         if why:
-            click.echo(f"gwr: {year} left out: {why}", err=True)
+            found.leave(str(year), why)
         else:
-            found[year] = (ref, archive.text(ref))
+            found.refs[year] = ref
     return found
 
 
@@ -88,30 +102,41 @@ def _meant(year: int, selection: Selection) -> bool:
     return not selection.years or any(first <= year <= last for first, last in selection.years)
 
 
-def _figures(years: Years, indicator: str | None, place: str, form: Format) -> bytes:
-    several = [read(text, year) for year, (_, text) in years.items()]
+def _figures(
+    archive: Archive, years: _Years, indicator: str | None, named: tuple[str, Format]
+) -> bytes:
+    several = [indicators_of(archive, ref) for ref in years.refs.values()]
     if indicator is None:
-        return tone_plot(several, place, form)
-    return _targets(several, indicator, place, form)
+        return tone_plot(several, *named, years.left)
+    return _targets(several, indicator, named, years.left)
 
 
-def _comparisons(archive: Archive, years: Years) -> dict[int, YearComparison]:
-    """Each year against the one before, where both are there in texts of one cleaner."""
+def _comparisons(archive: Archive, years: _Years) -> dict[int, YearComparison]:
+    """Each year against the one before, where both are there. A text that isn't whole counts."""
     made = {}
-    for year, (later, text) in years.items():
-        if year - 1 in years:
-            earlier, before = years[year - 1]
-            stored = archive.comparison(later, earlier)
-            if isinstance(stored, YearComparison):
-                made[year] = stored
-            elif before.cleaner == text.cleaner:
-                made[year] = compare_years(before, text)
+    for year, later in years.refs.items():
+        earlier = years.refs.get(year - 1)
+        if earlier is None:
+            continue
+        try:
+            compared = archive.comparison(later, earlier) or compare(
+                archive, earlier, later, Asked(partial=True)
+            )
+        except (Refused, NoText) as error:
+            years.leave(f"{year - 1}→{year}", error)
+        else:
+            made[year] = cast("YearComparison", compared)
+            if made[year].caution:
+                said = "; ".join(made[year].cautions)
+                click.echo(f"gwr: {year - 1}→{year} is marked *: {said}", err=True)
     return made
 
 
-def _targets(several: Sequence[Indicators], indicator: str, place: str, form: Format) -> bytes:
+def _targets(
+    several: Sequence[Indicators], indicator: str, named: tuple[str, Format], left: Sequence[str]
+) -> bytes:
     try:
-        return targets_plot(several, indicator, place, form)
+        return targets_plot(several, indicator, *named, left)
     except ValueError as error:
         known = "、".join(names(several)[:_MOST_NAMED])
         raise ValueError(f"{error}; there are targets of {known}" if known else error) from error

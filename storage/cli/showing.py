@@ -114,7 +114,7 @@ def _show(comparison: Comparison, sides: Sides) -> None:
 def _print(console: Console, comparison: Comparison, sides: Sides) -> None:
     console.print(sides.line, highlight=False, markup=False, soft_wrap=True)
     console.print(
-        render_years(comparison)
+        render_years(comparison, sides)
         if isinstance(comparison, YearComparison)
         else render_recapture(comparison)
     )

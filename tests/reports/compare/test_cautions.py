@@ -18,6 +18,13 @@ def test_a_report_compared_with_itself_says_so() -> None:
     assert compare_years(report(), report(changed("5.8%", "5.9%"))).cautions == ()
 
 
+def test_texts_that_are_no_neighbouring_years_have_their_own_names() -> None:
+    made = compare_years(report([]), report(), called=("滨江省", "云溪市"))
+    assert made.cautions == ("滨江省文本：没有正文 empty",)
+    same = compare_years(report(), report(), called=("2021年", "2026年"))
+    assert same.cautions == ("两份文本相同 the same text twice",)
+
+
 def test_a_doubtful_text_is_compared_with_caution() -> None:
     doubted = report().model_copy(update={"doubtful": "flattened"})
     comparison = compare_years(doubted, report())

@@ -22,6 +22,10 @@ from tests.reports.indicators.made import brief, row, rows
         ("电价下降2分/千瓦时。", 2, "分/千瓦时", 2),
         ("常住人口突破300万。", 300, "万", 3e6),
         ("城乡居民收入比缩小至1.85。", 1.85, "", 1.85),
+        ("加工产值与农业总产值之比提高到1.75∶1。", 1.75, "", 1.75),
+        ("茶产量占全省近1/4。", 25, "%", 25),
+        ("茶产量占全省三分之一以上。", 33.33, "%", 33.33),
+        ("支出占比不低于百分之二。", 2, "%", 2),
     ],
 )
 def test_number_and_unit(line: str, value: float, unit: str, base: float) -> None:
@@ -38,6 +42,8 @@ def test_number_and_unit(line: str, value: float, unit: str, base: float) -> Non
         ("农产品网上销售增长两成。", 2, "成", 20),
         ("七成五以上财力投入民生。", 7.5, "成", 75),
         ("茶产业产值翻一番。", 1, "番", 100),
+        ("茶叶出口增长两倍多。", 2, "倍", 2),
+        ("茶产业投资首次突破千亿。", 1000, "亿", 1e11),
     ],
 )
 def test_chinese_numerals_that_state_a_figure(
@@ -170,3 +176,43 @@ def test_a_number_takes_the_unit_of_the_next() -> None:
 
 def test_a_number_longer_than_any_figure_is_none() -> None:
     assert brief(f"投资{'9' * 400}元。") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "value", "unit", "bound"),
+    [
+        ("茶叶交易额跃升全国首位。", 1, "位", Bound.EXACT),
+        ("茶叶增速连续四年居全国主要产茶省区首位。", 1, "位", Bound.EXACT),
+        ("茶叶增速居滨江三角第一。", 1, "位", Bound.EXACT),
+        ("制度创新指数稳居全国前三。", 3, "位", Bound.AT_MOST),
+        ("航运指数跻身全球前20名。", 20, "名", Bound.AT_MOST),
+    ],
+)
+def test_ranks_in_words(line: str, value: float, unit: str, bound: Bound) -> None:
+    one = row(line)
+    assert (one.kind, one.value, one.unit, one.bound) == (Kind.RANK, value, unit, bound)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "始终把安全放在首位。",
+        "进入全球前1‰。",
+        "2024/2025年榨季开始。",
+        "动车时速250公里。",
+        "把14亿多中国人的饭碗端牢。",
+        "带领560万云溪人民奋斗。",
+    ],
+)
+def test_what_only_looks_like_a_figure(line: str) -> None:
+    assert [one.raw for one in rows(line)] == []
+
+
+def test_the_three_industries_have_a_part_each() -> None:
+    assert brief("三次产业结构比调整为4.3:55.2:40.5。") == [
+        ("第一产业占比", 4.3, ""),
+        ("第二产业占比", 55.2, ""),
+        ("第三产业占比", 40.5, ""),
+    ]
+    assert {one.kind for one in rows("三次产业比为4.3：55.2：40.5。")} == {Kind.SHARE}
+    assert brief("三次产业比分为3：5：40。") == [], "they must be parts of a whole"

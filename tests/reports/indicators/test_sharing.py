@@ -1,5 +1,7 @@
 """Lists of names that share a verb, a bound or a tone with a list of figures."""
 
+import pytest
+
 from reports.indicators.model import Bound, Direction
 from tests.reports.indicators.made import brief, rows
 
@@ -68,3 +70,28 @@ def test_one_figure_of_several_names() -> None:
 
 def test_lists_that_do_not_match_are_read_one_by_one() -> None:
     assert [value for _, value, _ in brief("甲、乙、丙分别建成3座、4座。")] == [3, 4]
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("制造业、普惠小微贷款分别增长24%、27%。", ["制造业贷款", "普惠小微贷款"]),
+        (
+            "主导产业及高新产业营业收入占比分别超61%、59%。",
+            ["主导产业营业收入占比", "高新产业营业收入占比"],
+        ),
+        ("省、市重点项目分别完成投资3亿元、5亿元。", ["省重点项目投资", "市重点项目投资"]),
+        ("电力、水利、交通建设分别完成投资2亿元、3亿元、1亿元。",
+         ["电力建设投资", "水利建设投资", "交通建设投资"]),
+        ("完成粮食播种面积5万亩、产量2万吨。", ["粮食播种面积", "粮食产量"]),
+        ("集装箱航线7条、吞吐量20万标准箱。", ["集装箱航线", "集装箱吞吐量"]),
+        ("件次、人次分别下降4%、3%。", ["件次", "人次"]),
+    ],
+)  # fmt: skip
+def test_what_the_last_of_a_list_says_is_said_of_all(line: str, names: list[str]) -> None:
+    assert [one.name for one in rows(line)] == names
+
+
+def test_a_word_that_holds_for_two_known_names_is_a_row_each() -> None:
+    found = rows("一般公共预算收入、居民收入与经济增长同步。", role="targets")
+    assert [one.name for one in found] == ["一般公共预算收入", "居民收入"]

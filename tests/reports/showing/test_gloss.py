@@ -2,6 +2,7 @@
 
 import pytest
 
+from reports.indicators.canonical import table
 from reports.showing.gloss import figure_in_english, name_in_english
 from reports.showing.summary import way
 
@@ -39,12 +40,21 @@ def test_a_figure_in_english(figure: str, english: str) -> None:
         ("单位生产总值能耗降低", "energy use"),
         ("单位GDP能耗降低", "energy use"),
         ("居民消费价格涨幅", "consumer prices (CPI)"),
-        ("城镇调查失业率", "unemployment rate"),
+        ("城镇调查失业率", "urban unemployment rate (surveyed)"),
         ("更换木质渡船", ""),
+        ("城镇居民人均可支配收入", "urban disposable income per head"),
+        ("全市规模以上工业增加值", "value added of larger industry"),
     ],
 )
 def test_a_name_in_english(name: str, english: str) -> None:
     assert name_in_english(name) == english
+
+
+def test_every_known_indicator_has_an_english_name_of_its_own() -> None:
+    names = [name_in_english(known.name) for known in table()]
+    assert all(name.isascii() or "“" in name for name in names)
+    assert all(names)
+    assert len(set(names)) == len(names)
 
 
 @pytest.mark.parametrize(

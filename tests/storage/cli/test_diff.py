@@ -226,3 +226,18 @@ def test_embeddings_without_an_encoder_are_refused_in_one_line(
     result = gwr("diff", versions[0].adcode, 2026, "--embeddings", "--partial")
     assert result.exit_code == 3
     assert "extra `embeddings`" in result.stderr
+
+
+def test_warnings_name_places_and_years_that_are_no_neighbours(
+    gwr: Typed, archive: Archive, versions: list[VersionRef]
+) -> None:
+    code, province = versions[0].adcode, fresh_adcode()
+    _keep(archive, province, 2026, "5%")
+    _keep(archive, code, 2022, "7%")
+    for words, names in (
+        ((code, 2026, "--with", province), (f"云溪市{province[2:]}", f"云溪市{code[2:]}")),
+        ((code, 2026, 2022), ("2022年", "2026年")),
+        ((code, 2026), ("上年", "本年")),
+    ):
+        told = json.loads(gwr("diff", *words, "--format", "json").stdout)["cautions"]
+        assert told == [f"{name}文本：无章节标题 no outline" for name in names]

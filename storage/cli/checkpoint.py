@@ -8,7 +8,7 @@ import click
 
 from storage.archive import Archive
 from storage.canonical import from_json, to_json
-from storage.checkpoints.adding import lacking, log_added
+from storage.checkpoints.adding import lacking, log_added, own_key
 from storage.checkpoints.authority import ROOTS, URL, Authority
 from storage.checkpoints.keys import NAME, signing_key
 from storage.checkpoints.log import Log, Noted
@@ -62,7 +62,8 @@ def add() -> None:
 
     Names each; look at them before, `gwr verify` lists them as *unlogged*.
     """
-    archive, key = opened(), signing_key()
+    archive = opened()
+    key = own_key(archive.store)
     missing = lacking(Log(archive.store, key.public_key()), _manifests(archive))
     for each in missing:
         click.echo(each)

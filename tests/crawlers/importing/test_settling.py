@@ -24,7 +24,7 @@ from tests.crawlers.importing.conftest import Import
 from tests.crawlers.importing.warcs import OLD, REPORT, Recorder, page, rows
 
 LEAST_WRITES = 12
-"""A marker, two versions of two objects, a record of two, tables with their pointer, two of a log."""
+"""A marker, two versions of two objects, a record of two, the tables, two of a log."""
 
 KILLING = """
 import os, signal, sys

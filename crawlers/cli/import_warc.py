@@ -16,7 +16,7 @@ from crawlers.importing.record import Run
 from crawlers.importing.settling import settle
 from crawlers.importing.visits import Import, ImportKeeper, Looked
 from crawlers.keeping import NightRun
-from crawlers.recordings import find_recording, recorded_on
+from crawlers.recordings import find_recording
 from storage.archive import Archive
 from storage.cli.common import FAILED, format_option, show
 from storage.outcomes import KEPT, Outcome
@@ -52,13 +52,13 @@ def command(
     """
     path = find_recording(file)
     places = Places.declared(portals, adcodes)
-    run = Run.of(path, recorded_on(path))
+    answers = Answers(path)
+    run = Run.of(path, answers.day)
     settings = StoreSettings.load()
     archive = Archive(settings)
     keeper = ImportKeeper(
         archive, Spool(settings.spool), NightRun(run.day, run.name, f"import:{run.file}")
     )
-    answers = Answers(path)
     looked = list(_watched(Import(answers, places, keeper).run(), len(answers.all)))
     show("import", _COLUMNS, [_row(each) for each in looked], shape)
     for url in answers.undated:

@@ -74,7 +74,7 @@ class Answers:
 
     @property
     def day(self) -> date:
-        """The day of the file's first answer, in Shanghai. Raises `RecordingMissing`: there is none."""
+        """The day of the first answer, in Shanghai. Raises `RecordingMissing` if there is none."""
         if not self.all:
             raise RecordingMissing(f"{self.path} holds no answer of any portal")
         return min(self.all, key=lambda each: each.offset).at.astimezone(_SHANGHAI).date()

@@ -17,6 +17,7 @@ from storage.archive import Archive
 from tests.crawlers.importing.conftest import Import
 from tests.crawlers.importing.warcs import REPORT, Recorder, page, rows, told
 from tests.crawlers.makers import Answer
+from tests.crawlers.servers import Answers as ServedAnswers
 from tests.crawlers.servers import Served, serving
 
 PDF = b"%PDF-1.4\n% invented\n%%EOF\n"
@@ -60,7 +61,7 @@ def chunked(handler: BaseHTTPRequestHandler) -> None:
 
 @pytest.fixture
 def portal() -> Iterator[Served]:
-    answers = {
+    answers: ServedAnswers = {
         "/index.htm": Answer(INDEX.encode()),
         PAGE: Answer(page("甲", rest=LINKED)),
         "/zfgzbg/a.pdf": Answer(PDF, content_type="application/pdf"),

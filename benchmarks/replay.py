@@ -141,13 +141,13 @@ def replayed(
     _run([manager, "init", _COLLECTION], home)
     unpack = ["--unpack-wacz"] if file.endswith(".wacz") else []
     _run([manager, "add", *unpack, _COLLECTION, folder / file], home)
-    port = _free_port()
+    port = free_port()
     words = [str(programs / "wayback"), "-b", "127.0.0.1", "-p", str(port)]
     with (home / "log").open("wb") as log:
         process = subprocess.Popen(words, cwd=home, stdout=log, stderr=log)
     try:
-        _wait(port)
-        yield lambda when, how, url: _ask(port, f"/{_COLLECTION}/{when}{how}/{url}")
+        wait_for(port)
+        yield lambda when, how, url: ask_port(port, f"/{_COLLECTION}/{when}{how}/{url}")
     finally:
         process.kill()
         process.wait()
@@ -173,7 +173,8 @@ def _run(words: list[str | Path], folder: Path | None = None) -> subprocess.Comp
     return done
 
 
-def _ask(port: int, path: str) -> Answer:
+def ask_port(port: int, path: str) -> Answer:
+    """What a server on loopback answers."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=_STARTS_WITHIN)
     try:
         connection.request("GET", path, headers={"Accept-Encoding": "gzip"})
@@ -183,7 +184,8 @@ def _ask(port: int, path: str) -> Answer:
         connection.close()
 
 
-def _wait(port: int) -> None:
+def wait_for(port: int) -> None:
+    """Until a server on loopback listens."""
     until = time.monotonic() + _STARTS_WITHIN
     while time.monotonic() < until:
         try:
@@ -195,7 +197,8 @@ def _wait(port: int) -> None:
     raise click.ClickException("pywb did not start")
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of loopback that nobody has."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
         port: int = listening.getsockname()[1]
     return port

@@ -52,7 +52,8 @@ class RecordingDamaged(CrawlError):
     """A recording is not whole: nothing is replayed from it, lest a part pass for all."""
 
     def __init__(self, file: Path, problem: object) -> None:
-        super().__init__(f"{file} is not a whole, readable WARC file: {problem}")
+        told = " ".join(str(problem).split())[:300]  # readers of WARC say it in a whole page
+        super().__init__(f"{file} is not a whole, readable WARC file: {told}")
 
 
 class LoopbackAllowed(CrawlError):

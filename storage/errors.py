@@ -31,6 +31,8 @@ ArchiveError
 ├── ExportRefused         an export's place is taken, or the disk gives other bytes back
 ├── QueryInvalid          SQL that the catalogue cannot answer
 ├── SelectionInvalid      a range of years that cannot be one
+├── TimestampRefused      no timestamp could be had from the authority that is configured
+├── TimestampInvalid      a timestamp is not this checkpoint's, or not of an authority trusted here
 ├── NoteInvalid           a checkpoint is not what was signed, or not signed with our key
 ├── NothingToPlot         reports that state nothing of what was to be drawn
 ├── SpoolTorn             an entry of the spool is not what was written
@@ -271,6 +273,17 @@ class SpoolTorn(ArchiveError):
 
 class NoteInvalid(ArchiveError):
     """A text that is no signed note, or not signed with the key that it must be signed with."""
+
+
+class TimestampRefused(ArchiveError):
+    """No timestamp could be had; the checkpoint is as good as before, and one may be had later."""
+
+    def __init__(self, host: str, why: str) -> None:
+        super().__init__(f"no timestamp from {host}: {why}; `gwr checkpoint stamp` asks again")
+
+
+class TimestampInvalid(ArchiveError):
+    """A timestamp that does not prove when a checkpoint was there."""
 
 
 class RecordInvalid(ArchiveError):

@@ -15,6 +15,7 @@
       quarantine/<date>/<run>/<adcode>/<digest>/001-<name> …, reason.json    reason last
       log/entries/<sha256>.txt                          digests and keys, as sha256sum writes them
       log/checkpoints/<number>.txt                      signed: all entries up to here
+      log/timestamps/<number>.tsr                       its timestamp (RFC 3161), if any
     gwr-catalogue/                                      derived; may be lost
       places/<adcode>-<place>                           one empty marker a place
       nights/<run>/<batch>.json                         results of a running night; written again
@@ -67,7 +68,7 @@ TABLES, TABLES_POINTER = "tables/", "tables.json"
 RECORDS = ("log/", "nights/", "quarantine/")
 """What the archive's bucket holds beside places."""
 
-CHECKPOINTS = "log/checkpoints/"
+CHECKPOINTS, TIMESTAMPS = "log/checkpoints/", "log/timestamps/"
 
 _MOST_NAME = 80
 _MOST_SLUG = 60
@@ -265,6 +266,11 @@ def entries_key(sha256: str) -> str:
 def checkpoint_key(number: int) -> str:
     """A checkpoint of the log, from 1."""
     return f"{CHECKPOINTS}{number:09}.txt"
+
+
+def timestamp_key(number: int) -> str:
+    """The timestamp of a checkpoint: what an authority answered, as it came."""
+    return f"{TIMESTAMPS}{number:09}.tsr"
 
 
 def natural(tool: str) -> list[tuple[int, str]]:

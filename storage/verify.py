@@ -5,14 +5,16 @@ quarantine) with the digest it carries. A HEAD proves nothing (it succeeds after
 everything is read. Findings are values; what to do about them is a person's decision.
 """
 
+import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
 from reports.model import Value
 from storage.canonical import from_json
+from storage.chain import Followed, Link, walked
 from storage.errors import ObjectDamaged, ObjectMissing, RecordInvalid
 from storage.layout import MANIFEST, RECORDS, year_prefix
 from storage.manifest import Manifest, StoredPart
@@ -33,16 +35,24 @@ class Problem(StrEnum):
     UNLISTED = "unlisted"  # it is there and no manifest names it
     UNLOGGED = "unlogged"  # a version that no checkpoint names: put in, or its night never closed
     REWRITTEN = "rewritten"  # the log is not what was signed, or not signed with our key
+    UNATTESTED = "unattested"  # a timestamp that proves nothing of its checkpoint
+    BROKEN = "broken chain"  # a version whose link to the one before is not what it was
+    FORKED = "forked"  # a version that does not follow one that was logged before it
     NO_MANIFEST = "no manifest"  # a version that was begun: being written now, or never completed
 
 
 class Checked(Value):
-    """One object, and what is wrong with it if anything is."""
+    """One object, and what is wrong with it if anything is.
+
+    `skipped` are manifests that a manifest ought to follow if they were kept before it: the log
+    tells.
+    """
 
     key: str
     size: int = 0
     problem: Problem | None = None
     detail: str = ""
+    skipped: tuple[str, ...] = ()
 
 
 def verify_archive(store: ObjectStore) -> Iterator[Checked]:
@@ -137,33 +147,78 @@ def verify_records(store: ObjectStore, prefix: str) -> Iterator[Checked]:
 
 
 def verify_year(store: ObjectStore, adcode: str, year: int) -> Iterator[Checked]:
-    """Every version of a place's year."""
-    folders: dict[str, list[str]] = defaultdict(list)
+    """Every version of a place's year, and the chain of each document's manifests."""
+    documents: dict[str, _Folders] = defaultdict(lambda: defaultdict(list))
     for key in store.keys(store.settings.archive_bucket, year_prefix(adcode, year)):
         names = key.split("/", _DEPTH - 1)
         if len(names) < _DEPTH:
             yield Checked(key=key, problem=Problem.UNLISTED)
         else:
-            folders["/".join(names[:-1]) + "/"].append(key)
-    for prefix, keys in folders.items():
-        yield from _verify_version(store, prefix, keys)
+            documents["/".join(names[:-2]) + "/"][names[-2]].append(key)
+    for prefix, folders in documents.items():
+        yield from _verify_document(store, prefix, folders)
 
 
-def _verify_version(store: ObjectStore, prefix: str, keys: Sequence[str]) -> Iterator[Checked]:
-    key = prefix + MANIFEST
-    if key not in keys:
-        yield Checked(key=prefix, problem=Problem.NO_MANIFEST, detail=f"{len(keys)} objects")
-        return
+_Folders = dict[str, list[str]]
+"""The keys of a document by version."""
+
+
+class _Read(NamedTuple):
+    """A manifest as it was read, or why it was not."""
+
+    checked: Checked
+    link: Link
+
+
+def _verify_document(store: ObjectStore, prefix: str, folders: _Folders) -> Iterator[Checked]:
+    read = {
+        version: _read(store, version, f"{prefix}{version}/{MANIFEST}")
+        for version, keys in folders.items()
+        if f"{prefix}{version}/{MANIFEST}" in keys
+    }
+    chain = dict(walked([each.link for each in read.values()]))
+    for version, keys in folders.items():
+        folder = f"{prefix}{version}/"
+        if version not in read:
+            told = f"{len(keys)} objects"
+            yield Checked(key=folder, problem=Problem.NO_MANIFEST, detail=told)
+            continue
+        yield from _verify_link(prefix, read[version], chain)
+        if (manifest := read[version].link.manifest) is not None:
+            yield from _verify_contents(store, folder, manifest, keys)
+
+
+def _read(store: ObjectStore, version: str, key: str) -> _Read:
+    sha256 = None
     try:
         content = store.get(store.settings.archive_bucket, key)
-        parts = from_json(Manifest, content, key).parts
+        sha256 = hashlib.sha256(content).hexdigest()
+        manifest = from_json(Manifest, content, key)
     except (ObjectDamaged, ObjectMissing, RecordInvalid) as error:
-        yield Checked(key=key, problem=Problem.DAMAGED, detail=str(error))
-        return
-    yield Checked(key=key, size=len(content))
-    yield from (_verify_part(store, part) for part in parts)
-    named = {key, *(part.key for part in parts)}
-    yield from (_verify_other(store, prefix, each) for each in keys if each not in named)
+        damaged = Checked(key=key, problem=Problem.DAMAGED, detail=str(error))
+        return _Read(damaged, Link(version, sha256, None))
+    return _Read(Checked(key=key, size=len(content)), Link(version, sha256, manifest))
+
+
+def _verify_link(prefix: str, read: _Read, chain: Mapping[str, Followed]) -> Iterator[Checked]:
+    """The manifest itself with what is wrong with its link; the one before, if it is gone."""
+    followed = chain.get(read.link.version, Followed())
+    skipped = tuple(f"{prefix}{version}/{MANIFEST}" for version in followed.skipped)
+    problem = Problem.BROKEN if followed.broken else read.checked.problem
+    detail = followed.broken or read.checked.detail
+    told = {"skipped": skipped, "problem": problem, "detail": detail}
+    yield read.checked.model_copy(update=told)
+    if followed.missing:
+        key = f"{prefix}{followed.missing}/{MANIFEST}"
+        yield Checked(key=key, problem=Problem.MISSING, detail=f"{read.link.version} follows it")
+
+
+def _verify_contents(
+    store: ObjectStore, folder: str, manifest: Manifest, keys: Sequence[str]
+) -> Iterator[Checked]:
+    yield from (_verify_part(store, part) for part in manifest.parts)
+    named = {folder + MANIFEST, *(part.key for part in manifest.parts)}
+    yield from (_verify_other(store, folder, each) for each in keys if each not in named)
 
 
 def _verify_part(store: ObjectStore, part: StoredPart) -> Checked:

@@ -12,10 +12,11 @@ from rich.progress import Progress, SpinnerColumn, TextColumn
 from crawlers.cli.common import errors_told, portals_option
 from crawlers.importing.answers import Answers
 from crawlers.importing.places import Places
-from crawlers.importing.record import Run, close
+from crawlers.importing.record import Run
+from crawlers.importing.settling import settle
 from crawlers.importing.visits import Import, ImportKeeper, Looked
 from crawlers.keeping import NightRun
-from crawlers.recordings import find_recording, recorded_on
+from crawlers.recordings import find_recording
 from storage.archive import Archive
 from storage.cli.common import FAILED, format_option, show
 from storage.outcomes import KEPT, Outcome
@@ -29,25 +30,35 @@ _SAFE = {*KEPT, Outcome.SPOOLED}
 @click.command("import-warc")
 @click.argument("file")
 @click.option("--adcode", "adcodes", multiple=True, help="Only of this place; may be repeated.")
+@click.option(
+    "--no-checkpoint",
+    "unsigned",
+    is_flag=True,
+    help="Sign nothing, on a machine without the archive's key: `gwr checkpoint add` does it.",
+)
 @portals_option
 @format_option
 @errors_told
-def command(file: str, adcodes: tuple[str, ...], portals: Path, shape: str | None) -> None:
+def command(
+    file: str, adcodes: tuple[str, ...], portals: Path, shape: str | None, *, unsigned: bool
+) -> None:
     """Archive the reports in FILE (.warc, .warc.gz), captured when the file says so.
 
     A page is one of the place on whose portal it is. With one --adcode, pages on hosts that no
     portal declares are that place's, too. What became of each answer of the file goes to standard
-    output, with the reason if it was not imported. The same file again changes nothing.
+    output, with the reason if it was not imported. What was made is recorded, added to the
+    catalogue and signed in a checkpoint. The same file again changes nothing; an import that was
+    cut off goes on.
     """
     path = find_recording(file)
     places = Places.declared(portals, adcodes)
-    run = Run.of(path, recorded_on(path))
+    answers = Answers(path)
+    run = Run.of(path, answers.day)
     settings = StoreSettings.load()
     archive = Archive(settings)
     keeper = ImportKeeper(
         archive, Spool(settings.spool), NightRun(run.day, run.name, f"import:{run.file}")
     )
-    answers = Answers(path)
     looked = list(_watched(Import(answers, places, keeper).run(), len(answers.all)))
     show("import", _COLUMNS, [_row(each) for each in looked], shape)
     for url in answers.undated:
@@ -58,8 +69,10 @@ def command(file: str, adcodes: tuple[str, ...], portals: Path, shape: str | Non
         sys.exit(FAILED)
     seen = [each.seen for each in looked if each.seen is not None]
     if seen:
-        click.echo(f"recorded in {close(archive, run, seen)}", err=True)
+        for line in settle(archive, run, seen, checkpoint=not unsigned):
+            click.echo(line, err=True)
     keeper.settle()
+    keeper.forget_killed(seen)
 
 
 def _watched(looked: Iterator[Looked], total: int) -> Iterator[Looked]:

@@ -7,17 +7,18 @@ refers to; a revisit that only says "not modified" has its head, too.
 import re
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urljoin
+from zoneinfo import ZoneInfo
 
 from w3lib.url import safe_url_string
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 
-from crawlers.errors import PageFailure, RecordingDamaged
+from crawlers.errors import PageFailure, RecordingDamaged, RecordingMissing
 from crawlers.fetching import Role
 from crawlers.keeping import LARGEST_DOCUMENT
 from crawlers.recordings import unchunked
@@ -28,6 +29,7 @@ TOGETHER = timedelta(days=7)
 """How far apart parts of one capture may be: a crawl of a large site takes days."""
 
 _MOST_HOPS = 10
+_SHANGHAI = ZoneInfo("Asia/Shanghai")
 _NOT_MODIFIED = 304
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _STATUS = re.compile(r"[0-9]{3}")
@@ -70,6 +72,13 @@ class Answers:
             if answer.kind == "response" and answer.digest:
                 self._by_digest.setdefault(answer.digest, answer)
 
+    @property
+    def day(self) -> date:
+        """The day of the first answer, in Shanghai. Raises `RecordingMissing` if there is none."""
+        if not self.all:
+            raise RecordingMissing(f"{self.path} holds no answer of any portal")
+        return min(self.all, key=lambda each: each.offset).at.astimezone(_SHANGHAI).date()
+
     def near(self, url: str, at: datetime) -> Answer | None:
         """The answer of an address that is nearest in time, if that is near enough."""
         there = self._by_url.get(_key(url), [])
@@ -97,6 +106,8 @@ class Answers:
         head = body if last.status == _NOT_MODIFIED else record
         if _length(body) > LARGEST_DOCUMENT:
             raise PageFailure(Outcome.INCOMPLETE, last.url, f"{_length(body)} bytes are too many")
+        if _length(body) < body.payload_length:
+            raise PageFailure(Outcome.INCOMPLETE, last.url, "the file ends within this record")
         http = head.http_headers
         return CapturedPart(
             role=role,
@@ -126,7 +137,8 @@ class Answers:
                         self.undated.append(str(record.rec_headers["WARC-Target-URI"]))
                     else:
                         yield answer
-        except ArchiveLoadFailed as error:
+        except (ArchiveLoadFailed, AttributeError, EOFError, TypeError, ValueError) as error:
+            # warcio stumbles in many ways over the head of a record that was cut off.
             raise RecordingDamaged(self.path, error) from error
 
     def _source(self, answer: Answer) -> Answer:

@@ -35,9 +35,8 @@ class Run(NamedTuple):
 
 
 def close(archive: Archive, run: Run, seen: Sequence[Observation]) -> str:
-    """Write the record; returns where it is."""
-    first = [_first_told(archive, each) for each in seen]
-    told = sorted(first, key=lambda each: (each.adcode, each.url, each.observed_at))
+    """Write the record of what was seen, as `first_told`; returns where it is."""
+    told = sorted(seen, key=lambda each: (each.adcode, each.url, each.observed_at))
     codes = sorted({each.adcode for each in told})
     summary = NightSummary(
         date=run.day.isoformat(),
@@ -64,8 +63,8 @@ def _row(seen: Sequence[Observation]) -> PortalRow:
     )
 
 
-def _first_told(archive: Archive, seen: Observation) -> Observation:
-    """The outcome that the version's first keeping had."""
+def first_told(archive: Archive, seen: Observation) -> Observation:
+    """An observation with the outcome that the version's first keeping had."""
     ref = seen.ref()
     if seen.outcome is not Outcome.UNCHANGED or ref is None:
         return seen

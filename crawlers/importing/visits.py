@@ -6,7 +6,7 @@ listed with the reason why they are none. Bad pages do not go to quarantine: the
 """
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -23,7 +23,7 @@ from crawlers.verdicts import checked_page
 from reports.attachment.kinds import is_binary
 from reports.recognise import Recognition
 from storage.capture import CapturedPart
-from storage.layout import canonical_url
+from storage.layout import canonical_url, document_id
 from storage.nights import Observation
 from storage.outcomes import KEPT, Outcome
 
@@ -51,6 +51,18 @@ class ImportKeeper(Keeper):
     ) -> bool:
         """Their bytes are safe."""
         return True
+
+    def forget_killed(self, seen: Sequence[Observation]) -> None:
+        """Clear the spool of what an import of the same file that was killed left there.
+
+        Only what this one has kept itself: the next night would tell of the rest as its own.
+        """
+        kept = {(each.adcode, each.document, each.captured_at) for each in seen if each.version}
+        for entry in self._spool.ready():
+            found = entry.capture()
+            mark = found.adcode, document_id(found.url), found.captured_at
+            if found.origin == self.origin and mark in kept:
+                entry.discard()
 
 
 class _Look(NamedTuple):

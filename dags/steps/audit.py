@@ -1,13 +1,16 @@
 """The week's slice of the archive, read back and checked; what was done is noted, for a retry."""
 
 import logging
+from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from dags.steps.failures import FixityFindings
 from storage.archive import Archive
-from storage.audit import Notes
-from storage.checkpoints.audited import audited
+from storage.audit import Notes, Step
+from storage.checkpoints.audited import audited, stamps
+from storage.checkpoints.authority import Authority
 from storage.checkpoints.keys import pinned_key
 from storage.checkpoints.log import Log
 from storage.pace import Pace
@@ -29,7 +32,8 @@ def audit_week(archive: Archive, day: date, folder: Path, rate: float | None) ->
     key = pinned_key()
     known = Log(archive.store, key) if key else None
     objects, size, findings = 0, 0, list[Checked]()
-    for step in audited(archive.store, survey(archive.store, part), notes, Pace(rate), known):
+    steps = audited(archive.store, survey(archive.store, part), notes, Pace(rate), known)
+    for step in chain(steps, _stamps(known)):
         objects += len(step.checked)
         size += sum(seen.size for seen in step.checked)
         findings += [seen for seen in step.checked if seen.problem]
@@ -39,6 +43,12 @@ def audit_week(archive: Archive, day: date, folder: Path, rate: float | None) ->
     if findings:
         raise FixityFindings(f"{line}: {told(findings)}")
     return line
+
+
+def _stamps(known: Log | None) -> Iterator[Step]:
+    """The log's timestamps, where it is configured whom to trust."""
+    authority = Authority.configured()
+    return stamps(known, authority.roots) if known and authority else iter(())
 
 
 def told(findings: list[Checked]) -> str:

@@ -4,9 +4,7 @@ from collections.abc import Iterable
 
 from dags.steps.work import ReportYear
 from storage.archive import Archive
-from storage.catalogue.rebuild import rebuild
-from storage.catalogue.update import update
-from storage.errors import CatalogueMissing
+from storage.catalogue import adding
 
 
 def add_to_tables(
@@ -16,13 +14,7 @@ def add_to_tables(
 
     Returns what was done, in one line; what could not be read is in the log, and tried again.
     """
-    try:
-        result = update(archive.store, touched(reports), nights)
-    except CatalogueMissing:
-        rebuilt = rebuild(archive.store)
-        rows = sum(files.rows for files in rebuilt.pointer.tables.values())
-        return f"made anew: {rows} rows, {len(rebuilt.failures)} objects not read"
-    return f"{result.added} objects added, {len(result.failures)} not read"
+    return adding.add_to_tables(archive.store, touched(reports), nights)
 
 
 def touched(reports: Iterable[ReportYear]) -> list[ReportYear]:

@@ -55,7 +55,7 @@ def rebuild(store: ObjectStore, told: Callable[[Step], None] = lambda _: None) -
         pointer = commit(store, _before(store), changes)
         failures = [line for folder in folders for line in _failures(folder)]
         shutil.rmtree(work / "sorted")
-        shutil.rmtree(runs)
+        shutil.rmtree(runs, ignore_errors=True)  # of an empty archive there are none
         return Rebuilt(pointer, failures)
 
 

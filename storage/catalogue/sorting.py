@@ -68,13 +68,14 @@ def _sorted(
     table: Table, inputs: Sequence[Path], out: Path, dropped: Sequence[str]
 ) -> Iterator["pa.RecordBatch"]:
     import pyarrow as pa
+    import pyarrow.parquet as pq
 
     schema = table.schema()
     with opened(memory_limit=_MEMORY, temp_directory=str(out / "spill")) as connection:
         connection.register("dropped", pa.table({"source": pa.array(dropped, pa.string())}))
         # An empty file with every column: files from before a column was added give null for it.
         whole = out / "columns.none"
-        pa.parquet.write_table(schema.empty_table(), whole)
+        pq.write_table(schema.empty_table(), whole)
         columns = ", ".join(f'"{name}"' for name in schema.names)
         order = ", ".join(f'"{name}"' for name in table.order)
         reader = connection.sql(

@@ -3,16 +3,19 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from cryptography.x509 import Certificate
+
 from storage.audit import Notes, Step, audit, paced
-from storage.checkpoints.checking import log_checked
+from storage.checkpoints.checking import Seen, log_checked
 from storage.checkpoints.log import Log
+from storage.checkpoints.stamping import timestamps_checked
 from storage.checkpoints.witness import witnessed
 from storage.layout import MANIFEST
 from storage.pace import Pace
 from storage.store import ObjectStore
-from storage.verify import Survey
+from storage.verify import Problem, Survey
 
-STRAYS, LOG, COPIES = "strays", "log", "copies"
+STRAYS, LOG, COPIES, STAMPS = "strays", "log", "copies", "timestamps"
 """What steps are called that are no unit."""
 
 
@@ -25,12 +28,14 @@ def audited(
     """
     yield Step(STRAYS, found.strays)
     manifests: list[str] = []
+    skips: dict[str, tuple[str, ...]] = {}
     for step in audit(store, found, notes, pace):
-        keys = (seen.key for seen in step.checked)
-        manifests.extend(key for key in keys if key.endswith(f"/{MANIFEST}"))
+        there = (seen.key for seen in step.checked if seen.problem is not Problem.MISSING)
+        manifests.extend(key for key in there if key.endswith(f"/{MANIFEST}"))
+        skips |= {seen.key: seen.skipped for seen in step.checked if seen.skipped}
         yield step
     if log is not None:
-        checked = log_checked(store, log, found.covers, manifests)
+        checked = log_checked(store, log, found.covers, Seen(manifests, skips))
         yield Step(LOG, list(paced(checked, pace)))
 
 
@@ -38,3 +43,8 @@ def copies(log: Log, folders: Sequence[Path]) -> Iterator[Step]:
     """Copies of checkpoints that were kept elsewhere, against the log."""
     for folder in folders:
         yield Step(COPIES, list(witnessed(log, folder)))
+
+
+def stamps(log: Log, roots: Sequence[Certificate]) -> Iterator[Step]:
+    """Every timestamp of the log, against the authorities that these certificates vouch for."""
+    yield Step(STAMPS, list(timestamps_checked(log, roots)))

@@ -42,6 +42,11 @@ def signing_key(folder: Path | None = None) -> Ed25519PrivateKey:
     return key
 
 
+def has_signing_key(folder: Path | None = None) -> bool:
+    """Whether there is a key on this machine already."""
+    return ((folder or _folder()) / _PRIVATE).exists()
+
+
 def pinned_key(folder: Path | None = None) -> Ed25519PublicKey | None:
     """The key that checkpoints must be signed with; None if none was made or given here yet."""
     path = (folder or _folder()) / _PUBLIC

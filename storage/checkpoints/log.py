@@ -18,9 +18,16 @@ from storage.checkpoints.keys import NAME
 from storage.checkpoints.merkle import Frontier, leaf
 from storage.checkpoints.notes import opened, signed
 from storage.errors import KeyCollision
-from storage.layout import CHECKPOINTS, checkpoint_key, entries_key
+from storage.layout import (
+    CHECKPOINTS,
+    TIMESTAMPS,
+    checkpoint_key,
+    entries_key,
+    timestamp_key,
+)
 from storage.store import ObjectStore
 
+_REPLY = "application/timestamp-reply"
 _RECENT = 20
 """Checkpoints that are looked back at to see whether an event was logged already."""
 
@@ -94,8 +101,26 @@ class Log:
 
     def numbers(self) -> list[int]:
         """The numbers of all checkpoints there are, by listing; there ought to be no gap."""
-        names = self._store.children(self._bucket, CHECKPOINTS)
-        stems = (name.removesuffix(".txt") for name in names)
+        return self._numbers(CHECKPOINTS, ".txt")
+
+    def stamped(self) -> list[int]:
+        """The numbers of all timestamps there are, by listing."""
+        return self._numbers(TIMESTAMPS, ".tsr")
+
+    def timestamp(self, number: int) -> bytes:
+        """The timestamp of a checkpoint. Raises `ObjectMissing`, `ObjectDamaged`."""
+        return self._store.get(self._bucket, timestamp_key(number))
+
+    def put_timestamp(self, number: int, reply: bytes) -> None:
+        """Keep the timestamp of a checkpoint; of two that ask at the same time, the first's."""
+        try:
+            self._store.create(self._bucket, timestamp_key(number), reply, _REPLY)
+        except KeyCollision:
+            return
+
+    def _numbers(self, prefix: str, suffix: str) -> list[int]:
+        names = self._store.children(self._bucket, prefix)
+        stems = (name.removesuffix(suffix) for name in names if name.endswith(suffix))
         return [int(stem) for stem in stems if stem.isdecimal()]
 
     def _exists(self, number: int) -> bool:

@@ -8,6 +8,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from storage.checkpoints.checkpoint import Entry
 from storage.checkpoints.log import Log, Noted
+from storage.checkpoints.stamping import stamp_night
 from storage.checkpoints.witness import own_folder, publish
 from storage.layout import manifest_key
 from storage.nights import Observation
@@ -29,7 +30,10 @@ class Night(NamedTuple):
 
 
 def log_night(store: ObjectStore, night: Night, key: Ed25519PrivateKey, now: datetime) -> Noted:
-    """Append a closed night; again and again is as once. Copies the checkpoint to this machine."""
+    """Append a closed night; again and again is as once.
+
+    Asks for a timestamp, if an authority is configured, and copies both to this machine.
+    """
     log = Log(store, key.public_key())
     latest = log.latest()
     since = (latest.checkpoint.time if latest else now) - _LATE
@@ -37,6 +41,7 @@ def log_night(store: ObjectStore, night: Night, key: Ed25519PrivateKey, now: dat
     made = (key for key in _manifests(night.observations, since) if key not in known)
     keys = [*made, *_record(store, night.prefix)]
     noted = log.append(entries_of(store, keys), f"night {night.prefix}", key, now)
+    stamp_night(log)
     publish(log, own_folder())
     return noted
 

@@ -4,9 +4,12 @@ A proof is one JSON file: the entry, its place, the path to the root, and the si
 has the file, the manifest and the archive's public key needs nothing else.
 """
 
+import base64
+from collections.abc import Sequence
 from typing import Self
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.x509 import Certificate
 
 from reports.model import Value
 from storage.checkpoints.checkpoint import Checkpoint, Entry
@@ -14,7 +17,8 @@ from storage.checkpoints.keys import NAME
 from storage.checkpoints.log import Log
 from storage.checkpoints.merkle import includes, inclusion, leaf
 from storage.checkpoints.notes import opened
-from storage.errors import NoteInvalid, NotFound
+from storage.checkpoints.timestamps import Attested, attested
+from storage.errors import NoteInvalid, NotFound, ObjectMissing, TimestampInvalid
 
 
 class NotLogged(NotFound):
@@ -25,7 +29,10 @@ class NotLogged(NotFound):
 
 
 class Proof(Value):
-    """`path` is in hex, nearest first; `note` the whole checkpoint as signed."""
+    """`path` is in hex, nearest first; `note` the whole checkpoint as signed.
+
+    `timestamp` is an authority's reply over the note (RFC 3161) in base64, if there is one.
+    """
 
     format: int = 1
     key: str
@@ -33,6 +40,7 @@ class Proof(Value):
     index: int
     path: tuple[str, ...]
     note: str
+    timestamp: str | None = None
 
     @classmethod
     def of(cls, log: Log, key: str) -> Self:
@@ -46,7 +54,14 @@ class Proof(Value):
             raise NotLogged(key)
         path = inclusion([leaf(entry.line) for entry in entries], index)
         hexed = tuple(each.hex() for each in path)
-        return cls(key=key, sha256=entries[index].sha256, index=index, path=hexed, note=latest.note)
+        return cls(
+            key=key,
+            sha256=entries[index].sha256,
+            index=index,
+            path=hexed,
+            note=latest.note,
+            timestamp=_timestamp(log, latest.checkpoint.number),
+        )
 
     def check(self, key: Ed25519PublicKey) -> Checkpoint:
         """The checkpoint that it proves the object to be in. Raises `NoteInvalid`."""
@@ -65,3 +80,18 @@ class Proof(Value):
         """Raise `NoteInvalid` if these are not the bytes of the object."""
         if Entry.of(self.key, body).sha256 != self.sha256:
             raise NoteInvalid("it proves an object with other bytes")
+
+    def check_time(self, roots: Sequence[Certificate]) -> Attested:
+        """When the checkpoint was there, as an authority attests. Raises `TimestampInvalid`."""
+        try:
+            reply = base64.b64decode(self.timestamp or "", validate=True)
+        except ValueError as error:
+            raise TimestampInvalid("the timestamp is not in base64") from error
+        return attested(reply, self.note, roots)
+
+
+def _timestamp(log: Log, number: int) -> str | None:
+    try:
+        return base64.b64encode(log.timestamp(number)).decode()
+    except ObjectMissing:
+        return None

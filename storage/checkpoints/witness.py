@@ -5,13 +5,13 @@ holds must still stand in the log, byte for byte.
 """
 
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from storage.checkpoints.log import Log
 from storage.errors import NoteInvalid, ObjectDamaged, ObjectMissing
 from storage.files import write_whole
-from storage.layout import checkpoint_key
+from storage.layout import checkpoint_key, timestamp_key
 from storage.settings import state_folder
 from storage.verify import Checked, Problem
 
@@ -22,17 +22,26 @@ def own_folder() -> Path:
 
 
 def publish(log: Log, folder: Path) -> list[Path]:
-    """Copy to a folder what it lacks; committed, where it is a git repository's."""
+    """Copy to a folder what it lacks, timestamps as well; committed, if it is a git repository."""
     folder.mkdir(parents=True, exist_ok=True)
-    lacking = [number for number in log.numbers() if not _copy(folder, number).exists()]
-    for number in lacking:
-        write_whole(_copy(folder, number), log.read(number).note.encode(), mode=0o644)
-    written = [_copy(folder, number) for number in lacking]
+    written = [*_copied(folder, checkpoint_key, log.numbers(), lambda n: log.read(n).note.encode())]
+    written += _copied(folder, timestamp_key, log.stamped(), log.timestamp)
     if written and (folder / ".git").exists():
         names = [path.name for path in written]
         _git(folder, "add", "--", *names)
-        _git(folder, "commit", "--quiet", "--message", f"Checkpoint {lacking[-1]}", "--", *names)
+        told = f"Checkpoint {written[-1].stem.lstrip('0')}"
+        _git(folder, "commit", "--quiet", "--message", told, "--", *names)
     return written
+
+
+def _copied(
+    folder: Path, key: Callable[[int], str], numbers: list[int], read: Callable[[int], bytes]
+) -> Iterator[Path]:
+    for number in numbers:
+        path = folder / Path(key(number)).name
+        if not path.exists():
+            write_whole(path, read(number), mode=0o644)
+            yield path
 
 
 def witnessed(log: Log, folder: Path) -> Iterator[Checked]:
@@ -52,10 +61,6 @@ def witnessed(log: Log, folder: Path) -> Iterator[Checked]:
             problem=None if same else Problem.REWRITTEN,
             detail="" if same else f"{path} says otherwise",
         )
-
-
-def _copy(folder: Path, number: int) -> Path:
-    return folder / Path(checkpoint_key(number)).name
 
 
 def _git(folder: Path, *arguments: str) -> None:

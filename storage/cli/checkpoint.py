@@ -8,17 +8,19 @@ import click
 
 from storage.archive import Archive
 from storage.canonical import from_json, to_json
-from storage.checkpoints.checking import read_history
+from storage.checkpoints.adding import lacking, log_added, own_key
+from storage.checkpoints.authority import ROOTS, URL, Authority
 from storage.checkpoints.keys import NAME, signing_key
-from storage.checkpoints.log import Log
-from storage.checkpoints.nightly import entries_of
+from storage.checkpoints.log import Log, Noted
 from storage.checkpoints.notes import verifier
 from storage.checkpoints.proofs import Proof
+from storage.checkpoints.stamping import stamp
+from storage.checkpoints.timestamps import attested, read_roots
 from storage.checkpoints.witness import own_folder, publish
 from storage.cli.choosing import choose
 from storage.cli.common import errors_told, opened
-from storage.cli.log_key import key_option, log_key
-from storage.errors import NoteInvalid
+from storage.cli.log_key import key_option, log_key, roots_option
+from storage.errors import NoteInvalid, ObjectMissing, TimestampInvalid
 from storage.layout import manifest_key
 from storage.places import adcodes
 
@@ -34,11 +36,16 @@ def command() -> None:
 
 @command.command("show")
 @key_option
+@roots_option
 @errors_told
-def show(key: str | None) -> None:
-    """Show the latest checkpoint as it was signed."""
-    latest = Log(opened().store, log_key(key)).latest()
-    click.echo(latest.note if latest else "no checkpoint yet: the end of a night signs one")
+def show(key: str | None, tsa_ca: Path | None) -> None:
+    """Show the latest checkpoint as it was signed, and on standard error what attests its time."""
+    log = Log(opened().store, log_key(key))
+    if (latest := log.latest()) is None:
+        click.echo("no checkpoint yet: the end of a night signs one")
+        return
+    click.echo(latest.note, nl=False)
+    click.echo(f"timestamp: {_timestamp(log, latest, tsa_ca)}", err=True)
 
 
 @command.command("key")
@@ -55,19 +62,32 @@ def add() -> None:
 
     Names each; look at them before, `gwr verify` lists them as *unlogged*.
     """
-    archive, key = opened(), signing_key()
-    log = Log(archive.store, key.public_key())
-    history = read_history(log)
-    if history.findings:
-        raise click.ClickException(f"{history.findings[0].key}: {history.findings[0].detail}")
-    missing = [each for each in _manifests(archive) if each not in history.digests]
+    archive = opened()
+    key = own_key(archive.store)
+    missing = lacking(Log(archive.store, key.public_key()), _manifests(archive))
     for each in missing:
         click.echo(each)
     if missing:
         now = datetime.now(UTC)
-        noted = log.append(entries_of(archive.store, missing), f"added {now:%FT%TZ}", key, now)
-        publish(log, own_folder())
+        noted = log_added(archive.store, missing, f"added {now:%FT%TZ}", key)
         click.echo(f"checkpoint {noted.checkpoint.number}: {len(missing)} versions", err=True)
+
+
+@command.command("stamp")
+@key_option
+@errors_told
+def stamp_missing(key: str | None) -> None:
+    """Fetch the timestamps (RFC 3161) that checkpoints lack, the newest first.
+
+    From the authority whose address is in GWR_TSA_URL, checked with the certificates in the file
+    GWR_TSA_CA. The end of a night does it by itself.
+    """
+    if (authority := Authority.configured()) is None:
+        raise click.UsageError(f"no time-stamping authority is configured: set {URL} and {ROOTS}")
+    log = Log(opened().store, log_key(key))
+    for number, proved in stamp(log, authority):
+        click.echo(f"checkpoint {number}: {proved}")
+    publish(log, own_folder())
 
 
 @command.command("export")
@@ -77,7 +97,9 @@ def add() -> None:
 def export(folder: Path, key: str | None) -> None:
     """Copy to FOLDER the checkpoints it lacks, and commit them if it is a git repository."""
     written = publish(Log(opened().store, log_key(key)), folder)
-    click.echo(f"{len(written)} checkpoints copied to {folder}", err=True)
+    stamps = sum(path.suffix == ".tsr" for path in written)
+    told = f" and {stamps} timestamps" if stamps else ""
+    click.echo(f"{len(written) - stamps} checkpoints{told} copied to {folder}", err=True)
 
 
 @command.command("prove")
@@ -99,17 +121,34 @@ def prove(place: str, year: int, version: str | None, key: str | None) -> None:
 @click.argument("proof", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.argument("manifest", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @key_option
+@roots_option
 @errors_told
-def check(proof: Path, manifest: Path, key: str | None) -> None:
-    """Check PROOF for the file MANIFEST, without the archive; exit code 1 if it proves nothing."""
+def check(proof: Path, manifest: Path, key: str | None, tsa_ca: Path | None) -> None:
+    """Check PROOF for the file MANIFEST, without the archive; exit code 1 if it proves nothing.
+
+    With --tsa-ca its timestamp, too: then an authority says when, and not only whoever signed.
+    """
     read = from_json(Proof, proof.read_bytes(), str(proof))
     try:
         checkpoint = read.check(log_key(key))
         read.check_bytes(manifest.read_bytes())
-    except NoteInvalid as error:
+        proved = read.check_time(read_roots(tsa_ca)) if tsa_ca and read.timestamp else None
+    except (NoteInvalid, TimestampInvalid) as error:
         click.echo(f"{proof}: {error}", err=True)
         sys.exit(1)
     click.echo(f"{read.key} was in the archive at {checkpoint.time:%F %T} UTC")
+    if proved:
+        click.echo(proved)
+
+
+def _timestamp(log: Log, latest: Noted, roots: Path | None) -> str:
+    try:
+        reply = log.timestamp(latest.checkpoint.number)
+    except ObjectMissing:
+        return "none"
+    if roots is None:
+        return f"there is one; {ROOTS} or --tsa-ca names no certificates to check it with"
+    return str(attested(reply, latest.note, read_roots(roots)))
 
 
 def _manifests(archive: Archive) -> list[str]:

@@ -1,10 +1,11 @@
-"""The key that checkpoints are verified with, as an option of commands."""
+"""What checkpoints are verified with, as options of commands: the key, and who attests times."""
 
 from pathlib import Path
 
 import click
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+from storage.checkpoints.authority import ROOTS
 from storage.checkpoints.keys import pinned_key
 from storage.checkpoints.notes import read_verifier
 from storage.errors import NoteInvalid
@@ -13,6 +14,14 @@ key_option = click.option(
     "--key",
     metavar="KEY",
     help="Public key of the archive, or a file with it; else this machine's.",
+)
+
+roots_option = click.option(
+    "--tsa-ca",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    envvar=ROOTS,
+    metavar="FILE",
+    help=f"Certificates (PEM) that time-stamping authorities are trusted by; default: {ROOTS}.",
 )
 
 

@@ -9,13 +9,14 @@ import click
 
 from storage.archive import Archive
 from storage.audit import Notes, Step
-from storage.checkpoints.audited import audited, copies
+from storage.checkpoints.audited import audited, copies, stamps
 from storage.checkpoints.keys import pinned_key
 from storage.checkpoints.log import Log
+from storage.checkpoints.timestamps import read_roots
 from storage.checkpoints.witness import own_folder
 from storage.cli.audit_report import Report, Totals
 from storage.cli.common import errors_told, format_option, opened, show
-from storage.cli.log_key import key_option, log_key
+from storage.cli.log_key import key_option, log_key, roots_option
 from storage.errors import NoSuchYear
 from storage.layout import CHECKPOINTS, year_prefix
 from storage.pace import Pace
@@ -31,6 +32,7 @@ class _Options(NamedTuple):
 
     key: str | None
     witness: Path | None
+    tsa_ca: Path | None
     part: str | None
     rate: float | None
     resume: Path | None
@@ -46,6 +48,7 @@ class _Options(NamedTuple):
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Folder with copies of checkpoints that were kept elsewhere.",
 )
+@roots_option
 @click.option("--slice", "part", metavar="N/13", help="One slice; all thirteen are everything.")
 @click.option("--rate", type=click.FloatRange(min=0.001), metavar="MB/s", help="Read no faster.")
 @click.option(
@@ -89,7 +92,7 @@ def _verified(
     notes, totals = Notes(asked.resume, scope), Totals(len(found.units))
     steps = audited(archive.store, found, notes, Pace(asked.rate), log)
     with Report(asked.report, scope) as report:
-        for step in totals.counted(_with_copies(steps, log, asked.witness)):
+        for step in totals.counted(_with_log(steps, log, asked)):
             report.add(step)
         report.end(totals)
     notes.remove()
@@ -129,7 +132,21 @@ def _log(archive: Archive, key: str | None, year: int | None) -> Log | None:
     return Log(archive.store, log_key(key))
 
 
-def _with_copies(steps: Iterator[Step], log: Log | None, witness: Path | None) -> Iterator[Step]:
+def _with_log(steps: Iterator[Step], log: Log | None, asked: _Options) -> Iterator[Step]:
+    """What is outside of the archive, against the log: copies of it, and who attests its times."""
     yield from steps
-    if log is not None:
-        yield from copies(log, [*filter(None, (own_folder(), witness))])
+    if log is None:
+        return
+    yield from copies(log, [*filter(None, (own_folder(), asked.witness))])
+    if asked.tsa_ca is not None:
+        yield from _told(stamps(log, read_roots(asked.tsa_ca)))
+    elif found := len(log.stamped()):
+        click.echo(f"{found} timestamps not checked: see --tsa-ca", err=True)
+
+
+def _told(steps: Iterator[Step]) -> Iterator[Step]:
+    """Pass timestamps on, and say what the newest good one proves."""
+    for step in steps:
+        yield step
+        if good := [seen for seen in step.checked if seen.problem is None]:
+            click.echo(f"{good[-1].key}: {good[-1].detail}", err=True)

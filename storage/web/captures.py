@@ -1,6 +1,6 @@
 """What an address answered, and when: from the catalogue's table `answers`, without listing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,6 +10,7 @@ from storage.catalogue.reading import Catalogue, store_down
 from storage.keeping import kind_of
 from storage.nights import VersionRef
 from storage.store import ObjectStore
+from storage.web.revisits import SEEN, revisits, seen_again, these
 
 if TYPE_CHECKING:
     import pyarrow.compute as pc
@@ -21,11 +22,15 @@ _COLUMNS = (
     "adcode year document version origin url number hop name status mime location fetched_at "
     "sha256 size address"
 ).split()
+_DIGESTS = (*VersionRef.model_fields, "raw_sha256")
 _TRIALS = frozenset({"recording", "loopback"})
 
 
 class Answer(NamedTuple):
-    """One answer: part `number` of a version, or redirect `hop` on the way to it."""
+    """One answer: part `number` of a version, or redirect `hop` on the way to it.
+
+    Of a `revisit` the time is another, at which the same bytes were seen again.
+    """
 
     ref: VersionRef
     origin: str
@@ -40,6 +45,7 @@ class Answer(NamedTuple):
     sha256: str | None
     size: int
     address: str
+    revisit: bool = False
 
     @property
     def stamp(self) -> str:
@@ -57,15 +63,30 @@ class Captures:
     def of(self, url: str) -> list[Answer]:
         """What an address answered, by time, one answer a second.
 
-        Replayed nights count only where there is nothing live. Raises `ValueError` for what is no
-        address, `CatalogueMissing`, `StoreDown`.
+        Replayed nights count only where there is nothing live; revisits only where nothing else
+        is of that second. Raises `ValueError` for what is no address, `CatalogueMissing`,
+        `StoreDown`.
         """
         import pyarrow.compute as pc
 
         rows = self._rows("answers", _COLUMNS, pc.field("address") == address_of(url))
         found = sorted(map(_answer, rows), key=lambda each: (each.time, each.ref.version))
         real = [each for each in found if kind_of(each.origin) not in _TRIALS]
-        return list({each.stamp: each for each in real or found}.values())
+        kept = real or found
+        by_stamp = {each.stamp: each for each in [*self._again(kept), *kept]}
+        return sorted(by_stamp.values(), key=lambda each: each.stamp)
+
+    def _again(self, answers: Sequence[Answer]) -> Iterator[Answer]:
+        """The same answers at the times at which they were seen again."""
+        refs = {each.ref for each in answers if not each.hop}
+        if not refs:
+            return
+        seen = self._rows("observations", SEEN, seen_again(refs))
+        versions = self._rows("versions", _DIGESTS, these(refs))
+        for found in revisits(seen, versions):
+            for each in answers:
+                if each.ref == found.ref and not each.hop:
+                    yield each._replace(time=found.time, revisit=True)
 
     def versions(self, version: str) -> list[VersionRef]:
         """The versions with this id: one, unless two addresses print the same. Raises as `of`."""

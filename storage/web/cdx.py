@@ -1,8 +1,8 @@
 """The CDX API, as pywb and other archives' programs ask it: which captures has an address?
 
 A line a capture: key, time, address, type, status, digest, length. Of an address alone: prefixes,
-hosts, filters and pages are refused rather than answered wrongly. Captures that changed nothing are
-no lines: their bytes are those of the version before.
+hosts, filters and pages are refused rather than answered wrongly. What was seen again with the same
+bytes has the type `warc/revisit`, as in indexes of WARC files.
 """
 
 from collections.abc import Sequence
@@ -17,6 +17,7 @@ from storage.web.mementos import stamped_time
 
 FIELDS = ("urlkey", "timestamp", "original", "mimetype", "statuscode", "digest", "length")
 MOST_LINES = 10_000
+REVISIT = "warc/revisit"
 _KNOWN = frozenset({"url", "closest", "from", "to", "sort", "limit", "output", "matchType"})
 _LAST = "99991231235959"
 
@@ -76,11 +77,12 @@ def nearest(answers: Sequence[Answer], closest: str) -> list[Answer]:
 def fields(answer: Answer) -> tuple[str, ...]:
     """One line; what is not known is `-`."""
     digest = f"sha256:{answer.sha256}" if answer.sha256 else "-"
+    mime = REVISIT if answer.revisit else answer.mime
     return (
         surt(answer.address),
         answer.stamp,
         uri(answer.url),
-        answer.mime if answer.mime and " " not in answer.mime else "-",
+        mime if mime and " " not in mime else "-",
         str(answer.status),
         digest,
         str(answer.size),

@@ -4,129 +4,20 @@ import gzip
 import io
 import json
 import os
-from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
-import pytest
-from click.testing import CliRunner, Result
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
-
-from crawlers.cli.import_warc import command
 from crawlers.recordings import SAMPLE
 from storage.archive import Archive
 from storage.exporting.chosen import Chosen
 from storage.exporting.warc import write_warc
 from storage.settings import FILE_VARIABLE, StoreSettings
+from tests.crawlers.importing.conftest import Import
+from tests.crawlers.importing.warcs import HOST, OLD, REPORT, Recorder, page, rows, told
 from tests.crawlers.makers import HTML, paragraphs
-from tests.storage.makers import capture, fresh_adcode, part
+from tests.storage.makers import capture, part
 
-OLD = datetime(2019, 1, 15, 3, 0, tzinfo=UTC)
-HOST = "http://www.yunxi.example"
 AS_PAGE = (("Content-Type", HTML),)
-REPORT = f"{HOST}/zfgzbg/t20190114_1.htm"
-
-Import = Callable[..., Result]
-Row = dict[str, str]
-
-
-class Recorder:
-    """Writes a WARC, answer by answer."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self._out = io.BytesIO()
-        self._writer = WARCWriter(self._out, gzip=True, warc_version="WARC/1.1")
-
-    def add(
-        self,
-        url: str,
-        body: bytes = b"",
-        *,
-        at: datetime = OLD,
-        status: str = "200 OK",
-        headers: tuple[tuple[str, str], ...] = (("Content-Type", HTML),),
-        **said: str,
-    ) -> None:
-        told = {name.replace("_", "-"): value for name, value in said.items()}
-        date = {"WARC-Date": at.isoformat().replace("+00:00", "Z")}
-        http = StatusAndHeaders(status, list(headers), protocol="HTTP/1.1")
-        self._writer.write_record(
-            self._writer.create_warc_record(
-                url,
-                "response",
-                io.BytesIO(body),
-                len(body),
-                http_headers=http,
-                warc_headers_dict=told | date,
-            )
-        )
-
-    def again(self, url: str, at: datetime, first: datetime, digest: str) -> None:
-        """A revisit of what was captured at `first`."""
-        date = {"WARC-Date": at.isoformat().replace("+00:00", "Z")}
-        http = StatusAndHeaders("200 OK", [("Content-Type", HTML)], protocol="HTTP/1.1")
-        refers = first.isoformat().replace("+00:00", "Z")
-        self._writer.write_record(
-            self._writer.create_revisit_record(
-                url, digest, url, refers, http_headers=http, warc_headers_dict=date
-            )
-        )
-
-    def done(self) -> Path:
-        self.path.write_bytes(self._out.getvalue())
-        return self.path
-
-
-def page(
-    seed: str = "甲", *, title: str = "2019年政府工作报告", rest: str = "", year: int = 2019
-) -> bytes:
-    return (
-        f'<html><head><meta charset="utf-8"><title>{title}_云溪市人民政府</title></head><body>'
-        f"<h1>{title}</h1><div class=TRS_Editor><p>各位代表：</p>"
-        f"<p>现在，我代表市人民政府，向大会报告工作，请予审议。</p>{paragraphs(seed)}"
-        f"<p>做好{year}年工作，意义重大。谢谢大家！</p>{rest}</div></body></html>"
-    ).encode()
-
-
-@pytest.fixture
-def adcode() -> str:
-    return fresh_adcode()
-
-
-@pytest.fixture
-def run(
-    adcode: str, store_server: StoreSettings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Import:
-    settings = tmp_path / "store.json"
-    store_server.save(settings)
-    monkeypatch.setenv(FILE_VARIABLE, str(settings))
-    table = tmp_path / "portals.tsv"
-    row = (adcode, "云溪市", f"{HOST}/", f"{HOST}/zfgzbg/", "trs")
-    lines = [("adcode", "name", "home", "listing", "family"), row]
-    table.write_text("".join("\t".join(line) + "\n" for line in lines), encoding="utf-8")
-
-    def typed(*words: object) -> Result:
-        given = [*map(str, words), "--portals", str(table), "--format", "json"]
-        return CliRunner().invoke(command, given)
-
-    return typed
-
-
-@pytest.fixture
-def recorder(tmp_path: Path) -> Recorder:
-    return Recorder(tmp_path / "old.warc.gz")
-
-
-def rows(result: Result) -> list[Row]:
-    assert result.exit_code == 0, result.output
-    read: list[Row] = json.loads(result.stdout)
-    return read
-
-
-def told(result: Result) -> list[tuple[str, str]]:
-    return [(row["outcome"], row["url"]) for row in rows(result)]
 
 
 def test_a_report_has_the_date_and_the_bytes_of_the_file(
@@ -272,18 +163,18 @@ def test_without_a_store_the_reports_wait_in_the_spool(
     recorder: Recorder,
     archive: Archive,
     adcode: str,
-    store_server: StoreSettings,
+    own_settings: StoreSettings,
 ) -> None:
     file = Path(os.environ[FILE_VARIABLE])
     nowhere = {"endpoint": "127.0.0.1:9", "patience": 0.2}
-    store_server.model_copy(update=nowhere).save(file)
+    own_settings.model_copy(update=nowhere).save(file)
     recorder.add(REPORT, page())
     path = recorder.done()
     waiting = run(path)
     assert waiting.exit_code == 3
     assert "1 stay in the spool" in waiting.stderr
     assert json.loads(waiting.stdout)[0]["outcome"] == "spooled"
-    store_server.save(file)
+    own_settings.save(file)
     assert told(run(path)) == [("new", REPORT)]
     assert len(archive.versions(adcode, 2019)) == 1
 
@@ -407,15 +298,9 @@ def test_addresses_and_answers_that_are_none_stop_nothing(run: Import, recorder:
 
 
 def test_the_samples_reports_are_found_without_their_listings(
-    store_server: StoreSettings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    run: Import, archive: Archive
 ) -> None:
-    settings = store_server.model_copy(update={"archive_bucket": f"import-{fresh_adcode()}"})
-    archive = Archive(settings)
-    archive.store.client.make_bucket(settings.archive_bucket)
-    settings.save(tmp_path / "store.json")
-    monkeypatch.setenv(FILE_VARIABLE, str(tmp_path / "store.json"))
-    words = ["sample", "--portals", str(SAMPLE / "portals"), "--format", "json"]
-    read = rows(CliRunner().invoke(command, words))
+    read = rows(run("sample", "--portals", SAMPLE / "portals"))
     kept = [row for row in read if row["outcome"] == "new"]
     assert {row["outcome"] for row in kept} == {"new"}
     found = {(code, ref.year) for code in ("990100", "990121") for ref in archive.history(code)}

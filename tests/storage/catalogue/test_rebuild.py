@@ -1,5 +1,8 @@
 """The tables hold what the archive holds, whichever way they came to be."""
 
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +16,7 @@ from storage.catalogue.tables import tables
 from storage.catalogue.update import update
 from storage.errors import CatalogueMissing
 from storage.layout import TABLES, TABLES_POINTER
+from storage.settings import FILE_VARIABLE, StoreSettings
 from storage.store import ObjectStore
 from tests.storage.catalogue.invented import NEW_WORDS, Invented, indicators, report
 
@@ -184,3 +188,19 @@ def test_a_rebuild_that_was_stopped_goes_on(
     assert sorted(read) == [*sorted(set(read) - {"nights"}), "nights"]
     assert rows(store) == before
     assert Pointer.read(store).files("versions").generation > 1
+
+
+def test_an_empty_archive_has_empty_tables(
+    store_server: StoreSettings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a process of its own: nothing else has imported what writing an empty file needs."""
+    said = {"archive_bucket": "empty-archive", "catalogue_bucket": "empty-tables"}
+    settings = store_server.model_copy(update={**said, "spool": tmp_path / "spool"})
+    made = ObjectStore(settings)
+    for name in said.values():
+        made.client.make_bucket(name)
+    settings.save(tmp_path / "store.json")
+    monkeypatch.setenv(FILE_VARIABLE, str(tmp_path / "store.json"))
+    program = "from storage.cli.catalogue import command; command(['rebuild'])"
+    subprocess.run([sys.executable, "-c", program], check=True, capture_output=True)
+    assert not any(rows(made).values())

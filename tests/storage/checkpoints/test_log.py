@@ -9,7 +9,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from storage.archive import Archive
-from storage.checkpoints.checking import log_checked
+from storage.checkpoints.checking import Seen, log_checked
 from storage.checkpoints.checkpoint import Entry
 from storage.checkpoints.log import Log, Noted
 from storage.checkpoints.nightly import Night, entries_of, log_night
@@ -56,7 +56,7 @@ def logged(archive: Archive, keys: list[str], event: str = "night 1") -> Noted:
 
 def findings(archive: Archive, manifests: list[str], key: Ed25519PrivateKey = KEY) -> set[Problem]:
     log = Log(archive.store, key.public_key())
-    seen = log_checked(archive.store, log, bool, manifests)
+    seen = log_checked(archive.store, log, bool, Seen(manifests))
     return {each.problem for each in seen if each.problem}
 
 

@@ -8,14 +8,17 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import requests
+from memento_client import MementoClient
 
 from storage.layout import version_prefix
 from storage.settings import FILE_VARIABLE
-from tests.storage.makers import HOST, capture, page
-from tests.storage.web.conftest import GBK, PAGE, Room
+from tests.storage.makers import FIRST, HOST, capture, page
+from tests.storage.web.conftest import DAYS, GBK, PAGE, Room
 
 PROGRAM = "from storage.cli.serve import command; command()"
 SIZE = 3_000_000
@@ -67,3 +70,33 @@ def test_large_damaged_bytes_never_arrive_as_whole(port: int, room: Room) -> Non
     archive.store.replace(archive.store.settings.archive_bucket, part.key, body[:-1] + b"!")
     with pytest.raises(http.client.IncompleteRead):
         got(port, path)
+
+
+@pytest.mark.parametrize(
+    ("asked", "given", "near"),
+    [
+        (datetime(2007, 5, 31, 20, 35), 0, {"first", "closest", "next", "last"}),  # noqa: DTZ001
+        (datetime(2026, 1, 20), 1, {"first", "prev", "closest", "next", "last"}),  # noqa: DTZ001
+        (datetime(2030, 1, 1), 2, {"first", "prev", "closest", "last"}),  # noqa: DTZ001
+    ],
+)
+def test_another_projects_memento_client_finds_its_way(
+    port: int, asked: datetime, given: int, near: set[str]
+) -> None:
+    """PyPI's memento-client; it takes naive times for UTC. The portal itself is not asked."""
+    times = [FIRST + timedelta(days=days) for days in DAYS]
+    portal = requests.Response()
+    portal.status_code = 200
+    gate = f"http://127.0.0.1:{port}/gwr/timegate/"
+    with MementoClient(timegate_uri=gate, check_native_timegate=False) as client:
+        found = client.get_memento_info(PAGE, asked, req_uri_response=portal)
+        assert client.is_timegate(gate + PAGE)
+        told = found["mementos"]
+        assert client.is_memento(told["closest"]["uri"][0])
+    assert found["original_uri"] == PAGE
+    assert found["timegate_uri"] == gate + PAGE
+    assert told["closest"]["datetime"].replace(tzinfo=UTC) == times[given]
+    assert told["closest"]["http_status_code"] == 200
+    assert set(told) == near
+    assert told["first"]["datetime"].replace(tzinfo=UTC) == times[0]
+    assert told["last"]["datetime"].replace(tzinfo=UTC) == times[2]

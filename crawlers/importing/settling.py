@@ -1,0 +1,54 @@
+"""What an import leaves: its record, its rows in the tables, and a checkpoint over what it made.
+
+Each step may be killed and repeated; importing the file again does what is lacking and no more.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from crawlers.importing.record import Run, close, first_told
+from storage.archive import Archive
+from storage.catalogue.adding import add_to_tables
+from storage.checkpoints.adding import lacking, log_added, own_key
+from storage.checkpoints.log import Log
+from storage.errors import NoteInvalid
+from storage.layout import manifest_key
+from storage.nights import Observation
+from storage.outcomes import Outcome
+
+_MADE = frozenset({Outcome.NEW, Outcome.CHANGED})
+_WITHOUT = "--no-checkpoint leaves that to the machine that has it"
+NO_CHECKPOINT = "no checkpoint was made: `gwr checkpoint add`, where the key is, logs the import"
+
+
+def settle(
+    archive: Archive, run: Run, seen: Sequence[Observation], *, checkpoint: bool
+) -> Iterator[str]:
+    """Do it, a line of what was done at a time.
+
+    Raises `NoteInvalid` if the log is not what this machine's key signed; `CatalogueBusy`;
+    `StoreDown`, `StoreRefused`.
+    """
+    told = [first_told(archive, each) for each in seen]
+    prefix = close(archive, run, told)
+    yield f"recorded in {prefix}"
+    reports = {(each.adcode, each.year) for each in told if each.version and each.year}
+    added = add_to_tables(archive.store, sorted(reports), [(run.day.isoformat(), run.name)])
+    yield f"catalogue: {added}"
+    yield _logged(archive, prefix, told) if checkpoint else NO_CHECKPOINT
+
+
+def _logged(archive: Archive, prefix: str, told: Iterable[Observation]) -> str:
+    """One checkpoint over the versions that the import made and its record, if any lacks one."""
+    store = archive.store
+    made = (each.ref() for each in told if each.outcome in _MADE)
+    keys = [manifest_key(ref) for ref in made if ref is not None]
+    keys += store.keys(store.settings.archive_bucket, prefix)
+    try:
+        key = own_key(store)
+        missing = lacking(Log(store, key.public_key()), keys)
+    except NoteInvalid as error:
+        raise NoteInvalid(f"the import is archived and not logged: {error}; {_WITHOUT}") from error
+    if not missing:
+        return "checkpoint: everything is in the log already"
+    noted = log_added(store, missing, f"import {prefix}", key)
+    return f"checkpoint {noted.checkpoint.number}: {len(missing)} objects"

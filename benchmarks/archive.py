@@ -22,7 +22,7 @@ from pathlib import Path
 import click
 
 from benchmarks.archive_many import among
-from benchmarks.archive_puts import archived
+from benchmarks.archive_puts import archived, flushed
 from benchmarks.figures import Figure, compared, timed
 from benchmarks.measure import measure
 from storage.archive import Archive
@@ -58,6 +58,7 @@ def measured(server: StoreServer, archive: Archive, count: int, turns: int) -> S
     figures = archived(archive, count, turns, refs)
     return [
         *figures,
+        flushed(server, archive, count, turns),
         pulled(archive, refs),
         verified(archive, sorted({ref.adcode for ref in refs}), turns),
         remembered(server, refs),

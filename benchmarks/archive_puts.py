@@ -28,11 +28,13 @@ from reports.substance import Substance, substance
 from storage.archive import Archive
 from storage.capture import Capture
 from storage.nights import VersionRef
+from storage.server_fsync import configure_fsync
 from storage.settings import THIRTY_YEARS
 from storage.store import ObjectStore
+from tests.storage_server import StoreServer
 
 PLAIN, PROTECTED = "gwr-bare", "gwr-bare-protected"
-_FIRST = 400_000
+_FIRST, _FLUSHED = 400_000, 500_000
 _GOAL = "≥ 0.6"
 
 
@@ -65,7 +67,7 @@ def archived(archive: Archive, count: int, turns: int, refs: list[VersionRef]) -
             with _told(made) if kind.told else nullcontext():
                 ours[kind.name].append(timed(partial(keep_all, archive, made, kept)))
             refs.extend(kept if kind is KINDS[0] else [])
-        same = [each for capture in made for each in objects(capture)]
+        same = [each for one in captures(count, _FIRST + turn * count) for each in objects(one)]
         for bucket, seconds in bare.items():
             seconds.append(timed(partial(put_all, archive.store, bucket, same)))
     return [
@@ -73,6 +75,18 @@ def archived(archive: Archive, count: int, turns: int, refs: list[VersionRef]) -
         for name, seconds in ours.items()
         for bucket, peer in bare.items()
     ]
+
+
+def flushed(server: StoreServer, archive: Archive, count: int, turns: int) -> Figure:
+    """Keeping with the server flushing each object to disk, beside without; flushing at the end."""
+    times: dict[bool, list[float]] = {False: [], True: []}
+    for turn in range(turns):
+        for way, seconds in times.items():
+            settings = server.settings.model_copy(update={"fsync": way})
+            configure_fsync(settings, server.folder / "config", server.ports)
+            made = captures(count, _FLUSHED + (2 * turn + way) * count)
+            seconds.append(timed(partial(keep_all, archive, made, [])))
+    return compared("archive, flushed, beside not flushed", times[True], times[False], "")
 
 
 def keep_all(archive: Archive, made: Sequence[Capture], refs: list[VersionRef]) -> None:

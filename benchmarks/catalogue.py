@@ -54,7 +54,7 @@ def main(count: int, turns: int, listed: bool) -> None:
     """Fill a store, ask it, and print the table."""
     rows = list(invented(count))
     with served() as store:
-        fill_table(store, rows)
+        fill_table(store, "versions", rows)
         asked = rows[len(rows) // 2]
         ways = questions(store, asked["adcode"], asked["year"])
         if listed:
@@ -97,13 +97,13 @@ def invented(count: int) -> Iterator[Row]:
         }
 
 
-def fill_table(store: ObjectStore, rows: Sequence[Row]) -> None:
-    """Write the table as a rebuild would."""
+def fill_table(store: ObjectStore, table: str, rows: Sequence[Row]) -> None:
+    """Write one table as a rebuild would, and no other."""
     with tempfile.TemporaryDirectory() as folder:
         with Runs(Path(folder)) as runs:
-            runs.add(("versions", row) for row in rows)
-        files = sort(tables()["versions"], [Path(folder) / "versions.parquet"], Path(folder) / "s")
-        commit(store, Pointer(), {"versions": Change(files, anew=True)})
+            runs.add((table, row) for row in rows)
+        files = sort(tables()[table], [Path(folder) / f"{table}.parquet"], Path(folder) / "s")
+        commit(store, Pointer(), {table: Change(files, anew=True)})
 
 
 def fill_bucket(store: ObjectStore, rows: Sequence[Row]) -> None:

@@ -1,5 +1,6 @@
 """A capture: one fetch of a document, with every byte and header as served."""
 
+import hashlib
 from datetime import datetime
 from functools import cached_property
 from typing import Literal
@@ -70,6 +71,11 @@ class CapturedPart(Served):
         """The body without its content coding. Raises `Undecodable`."""
         most = LARGEST_PAGE if self.role == "page" else MOST_DECODED
         return decoded(self.body, codings(self.headers), most)
+
+    @cached_property
+    def sha256(self) -> str:
+        """SHA-256 of the body, in hex: taken once, and what the server checks the upload by."""
+        return hashlib.sha256(self.body).hexdigest()
 
     def as_part(self, name: str) -> Part:
         """The same content as the text domain sees it."""

@@ -47,13 +47,14 @@ def keep(store: ObjectStore, capture: Capture) -> Kept:
     """
     found = substance([part.as_part("") for part in capture.parts])
     ref = ref_of(capture, found)
-    raw = raw_digest([hashlib.sha256(part.body).hexdigest() for part in capture.parts])
+    raw = raw_digest([part.sha256 for part in capture.parts])
     before = _version_before(store, ref, capture)
     manifest = before.manifest if before else None
     if manifest is not None and _unchanged(manifest, ref, found, raw):
         outcome, kept_as = Outcome.UNCHANGED, manifest.ref
     else:
         manifest = Manifest.of(capture, found, before.previous if before else None)
+        _mark(store, capture, before)
         _write(store, capture, manifest)
         outcome, kept_as = Outcome.CHANGED if before else Outcome.NEW, ref
     return Kept(outcome=outcome, ref=kept_as, raw_sha256=raw, substance=found.digest)
@@ -95,11 +96,17 @@ def kind_of(origin: str) -> str:
     return origin.partition(":")[0]
 
 
+def _mark(store: ObjectStore, capture: Capture, before: _Before | None) -> None:
+    """The place's marker; where a version of the place by this name is, it is already."""
+    known = before.manifest.place if before and before.manifest else None
+    if known != capture.place:
+        key = place_key(capture.adcode, capture.place)
+        store.ensure_marker(store.settings.catalogue_bucket, key)
+
+
 def _write(store: ObjectStore, capture: Capture, manifest: Manifest) -> None:
-    catalogue = store.settings.catalogue_bucket
-    store.create(catalogue, place_key(capture.adcode, capture.place), b"")
     for stored, part in zip(manifest.parts, capture.parts, strict=True):
-        store.create(_bucket(store), stored.key, part.body, part.content_type)
+        store.create(_bucket(store), stored.key, part.body, part.content_type, part.sha256)
     content = to_json(manifest)
     store.create(_bucket(store), manifest_key(manifest.ref), content, "application/json")
 

@@ -33,8 +33,9 @@ a document stand in order of time. An id never changes, whatever is inserted lat
 3) are shown to people but stand for an order, not an identity. `<name>` comes from a portal:
 letters, digits, `.`, `_` and `-` only, at most 80 of them.
 
-Writing. Bytes are in the local spool before anything parses them. Then: place marker, raw objects,
-manifest. From the manifest on the version exists; before it, nobody reads it. Every object is
+Writing. Bytes are in the local spool before anything parses them. Then: place marker (where no
+version by the place's name is before), raw objects, manifest. From the manifest on the version
+exists; before it, nobody reads it. Every object is
 created, never replaced (`If-None-Match: *`), and its key follows from the capture alone: whoever is
 killed and repeats the work writes the same keys with the same bytes, which counts as success.
 Other bytes under an existing key are a `KeyCollision`: a failure, never an overwrite. Texts,

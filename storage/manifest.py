@@ -147,6 +147,6 @@ def _stored(ref: VersionRef, number: int, part: CapturedPart) -> StoredPart:
         **part.model_dump(exclude={"body"}),
         name=name,
         key=raw_key(ref, name),
-        sha256=hashlib.sha256(part.body).hexdigest(),
+        sha256=part.sha256,
         size=len(part.body),
     )

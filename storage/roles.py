@@ -66,6 +66,12 @@ def load(role: Role) -> StoreSettings:
         return StoreSettings.load()
 
 
+def read_roles(folder: Path) -> dict[Role, StoreSettings]:
+    """The settings of those roles that have files in `folder`. Raises as `StoreSettings.read`."""
+    files = {role: folder / f"{role}.json" for role in Role}
+    return {role: StoreSettings.read(path) for role, path in files.items() if path.exists()}
+
+
 def role_settings(main: StoreSettings, folder: Path) -> dict[Role, StoreSettings]:
     """Every role's settings, in files in `folder`: their keys as they stand, or made now.
 

@@ -35,6 +35,8 @@ class StoreSettings(BaseModel):
     `retention_days` is how long every object of the archive cannot be deleted, from its writing on;
     0 sets none. Under GOVERNANCE the main keys can delete all the same if they ask to; under
     COMPLIANCE nobody can, nor ever shorten it: choose it where the archive stays for good.
+    `fsync`: the embedded server flushes every object of the archive to disk before it says that it
+    has it.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -49,6 +51,7 @@ class StoreSettings(BaseModel):
     patience: float = Field(default=20.0, gt=0)
     retention_mode: Literal["GOVERNANCE", "COMPLIANCE"] = "GOVERNANCE"
     retention_days: int = Field(default=THIRTY_YEARS, ge=0, le=36_500)
+    fsync: bool = True
 
     @classmethod
     def load(cls) -> Self:

@@ -52,6 +52,7 @@ class ObjectStore:
 
     def __init__(self, settings: StoreSettings) -> None:
         self.settings = settings
+        self._markers: set[tuple[str, str]] = set()
         timeout = urllib3.Timeout(connect=3.0, read=_ANSWER_WITHIN)
         self.client = Minio(
             settings.endpoint,
@@ -63,13 +64,19 @@ class ObjectStore:
         )
 
     def create(
-        self, bucket: str, key: str, body: bytes, content_type: str = "application/octet-stream"
+        self,
+        bucket: str,
+        key: str,
+        body: bytes,
+        content_type: str = "application/octet-stream",
+        sha256: str | None = None,
     ) -> Stored:
         """Write an object that must not exist, or exists with the same bytes.
 
-        Raises `KeyCollision` if it exists with other bytes, `StoreDown`, `StoreRefused`.
+        `sha256` (hex) is what the server checks the bytes by, where it is known already. Raises
+        `KeyCollision` if the object exists with other bytes, `StoreDown`, `StoreRefused`.
         """
-        digest = hashlib.sha256(body)
+        digest = sha256 or hashlib.sha256(body).hexdigest()
         headers = _headers(digest, content_type) | {"If-None-Match": "*"}
         try:
             self._put(bucket, key, body, headers)
@@ -77,18 +84,28 @@ class ObjectStore:
             if error.code != "PreconditionFailed":
                 raise self._refused(error, bucket, key) from error
         else:
-            return Stored(digest.hexdigest(), created=True)
+            return Stored(digest, created=True)
         # A retry of our own write whose answer was lost ends here as well.
-        if self._sha256_of(bucket, key) != digest.hexdigest():
+        if self._sha256_of(bucket, key) != digest:
             raise KeyCollision(bucket, key)
-        return Stored(digest.hexdigest(), created=False)
+        return Stored(digest, created=False)
+
+    def ensure_marker(self, bucket: str, key: str) -> None:
+        """Write an empty object where there is none; the store is asked once. Raises as `create`.
+
+        Once for this `ObjectStore`: a night meets a place again with each of its documents.
+        """
+        if (bucket, key) not in self._markers:
+            self.create(bucket, key, b"")
+            self._markers.add((bucket, key))
 
     def replace(
         self, bucket: str, key: str, body: bytes, content_type: str = "application/json"
     ) -> None:
         """Write an object that may be written again: only ever in the catalogue bucket."""
         try:
-            self._put(bucket, key, body, _headers(hashlib.sha256(body), content_type))
+            digest = hashlib.sha256(body).hexdigest()
+            self._put(bucket, key, body, _headers(digest, content_type))
         except S3Error as error:
             raise self._refused(error, bucket, key) from error
 
@@ -188,11 +205,11 @@ class ObjectStore:
         )
 
 
-def _headers(digest: "hashlib._Hash", content_type: str) -> dict[str, str]:
+def _headers(sha256: str, content_type: str) -> dict[str, str]:
     # A content type comes from a portal: anything but a plain one could be a header of its own.
     plain = _PLAIN_TYPE.fullmatch(content_type)
     return {
         "Content-Type": content_type if plain else "application/octet-stream",
-        "x-amz-checksum-sha256": base64.b64encode(digest.digest()).decode(),
-        "x-amz-meta-sha256": digest.hexdigest(),
+        "x-amz-checksum-sha256": base64.b64encode(bytes.fromhex(sha256)).decode(),
+        "x-amz-meta-sha256": sha256,
     }

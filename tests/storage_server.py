@@ -10,6 +10,7 @@ import pytest
 from storage.provision import ensure_ready
 from storage.roles import role_settings
 from storage.server import ServerPorts, sweep_sockets, weed_command, write_server_config
+from storage.server_fsync import configure_fsync
 from storage.settings import StoreSettings
 
 
@@ -26,6 +27,7 @@ class StoreServer:
             spool=folder / "spool",
         )
         self._process: subprocess.Popen[bytes] | None = None
+        self._flushing = False  # the filer remembers it over restarts
         self.roles = role_settings(self.settings, folder / "roles")
         write_server_config(folder / "config", self.settings, self.roles)
         (folder / "data").mkdir()
@@ -36,6 +38,9 @@ class StoreServer:
         with (self.folder / "server.log").open("ab") as log:
             self._process = subprocess.Popen(command, stderr=log, cwd=self.folder)
         ensure_ready(self.settings)
+        if not self._flushing:
+            configure_fsync(self.settings, self.folder / "config", self.ports)
+            self._flushing = True
         return self.settings
 
     @property

@@ -17,6 +17,9 @@ MOST_BYTES = 64_000_000
 """A file is ended when it has this many: small enough for memory, large enough to be few."""
 GROUP_ROWS = 16_384
 """Rows of a row group, which is the least that a query reads of a column."""
+_LOOKED_UP = {"answers": 2_048, "observations": 4_096}
+"""Smaller groups of tables that are asked for one address or one report at a time. Not of all: each
+group has its lines in the file's footer, which every query reads first."""
 _MEMORY = "512MB"
 
 
@@ -38,7 +41,8 @@ def sort(
 
     out.mkdir(parents=True, exist_ok=True)
     schema = table.schema()
-    groups = _groups(_sorted(table, inputs, out, dropped), schema)
+    size = _LOOKED_UP.get(table.name, GROUP_ROWS)
+    groups = _groups(_sorted(table, inputs, out, dropped), schema, size)
     found: list[SortedFile] = []
     group = next(groups, schema.empty_table())
     while group is not None:
@@ -88,15 +92,17 @@ def _sorted(
     whole.unlink()
 
 
-def _groups(batches: Iterable["pa.RecordBatch"], schema: "pa.Schema") -> Iterator["pa.Table"]:
+def _groups(
+    batches: Iterable["pa.RecordBatch"], schema: "pa.Schema", size: int
+) -> Iterator["pa.Table"]:
     """The rows in groups of one size, however many come at once."""
     import pyarrow as pa
 
     waiting = schema.empty_table()
     for batch in batches:
         waiting = pa.concat_tables([waiting, pa.table(batch).cast(schema)])
-        while waiting.num_rows >= GROUP_ROWS:
-            yield waiting.slice(0, GROUP_ROWS).combine_chunks()
-            waiting = waiting.slice(GROUP_ROWS)
+        while waiting.num_rows >= size:
+            yield waiting.slice(0, size).combine_chunks()
+            waiting = waiting.slice(size)
     if waiting.num_rows:
         yield waiting.combine_chunks()

@@ -4,6 +4,7 @@ from click.testing import CliRunner
 
 from benchmarks.archive import main
 from benchmarks.archive_ground import captures, objects
+from benchmarks.archive_puts import KINDS, PLAIN, PROTECTED
 from storage.archive import Archive
 from storage.settings import StoreSettings
 
@@ -14,7 +15,12 @@ def test_every_line_is_in_the_table() -> None:
     assert ended.exit_code == 0, ended.output
     lines = [line.split(" | ")[0] for line in ended.stdout.splitlines()[2:]]
     assert lines == [
-        "| archive, 10 new captures",
+        *(
+            f"| archive, {kind.name}, beside {bucket}"
+            for kind in KINDS
+            for bucket in (PLAIN, PROTECTED)
+        ),
+        "| archive, flushed, beside not flushed",
         "| pull of one version",
         "| verify, 10 places",
         "| memory of verify, versions",

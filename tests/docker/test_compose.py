@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from dags.stack.airflow_env import pace
+from storage.roles import Role
 
 DOCKER = Path(__file__).parents[2] / "docker"
 COMPOSE: dict[str, Any] = yaml.safe_load((DOCKER / "compose.yml").read_text(encoding="utf-8"))
@@ -47,8 +48,26 @@ def _tells_secrets(key: str) -> bool:
 @every_service
 def test_every_secret_that_is_read_is_mounted(name: str) -> None:
     service = SERVICES[name]
-    read = re.findall(r"/run/secrets/([\w-]+)", str(service.get("environment", {})))
-    assert set(read) <= set(service.get("secrets", []))
+    read = re.findall(r"/run/secrets/([\w.-]+)", str(service.get("environment", {})))
+    assert set(read) <= mounted(name).keys()
+
+
+def mounted(name: str) -> dict[str, str]:
+    """The secrets of a service: the file's name in it, and which secret it is."""
+    told = SERVICES[name].get("secrets", [])
+    pairs = [each if isinstance(each, dict) else {"source": each} for each in told]
+    return {str(pair.get("target", pair["source"])): str(pair["source"]) for pair in pairs}
+
+
+def test_the_main_keys_are_only_where_they_are_needed() -> None:
+    holding = {name for name in SERVICES if "store" in mounted(name).values()}
+    assert holding == {"s3", "init", "scheduler"}
+    assert mounted("gwr") == {"store.json": "reader"}
+
+
+@pytest.mark.parametrize("name", ["s3", "scheduler"])
+def test_the_server_and_the_tasks_have_the_keys_of_every_role(name: str) -> None:
+    assert {f"{role}.json": str(role) for role in Role}.items() <= mounted(name).items()
 
 
 @pytest.mark.parametrize("name", sorted(SERVICES.keys() - {"database"}))

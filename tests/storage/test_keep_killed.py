@@ -38,7 +38,7 @@ def create(*arguments):
 ObjectStore.create = create
 Archive.open().keep(captured(adcode, edited=True))
 """
-# place marker, two raw objects, manifest
+# of a first version: place marker, two raw objects, manifest; a later one has no marker
 STEPS = 4
 PART = {False: "增长5.8%", True: "增长5.5%"}
 
@@ -59,27 +59,32 @@ def settings_file(
 
 @pytest.mark.usefixtures("settings_file")
 @pytest.mark.parametrize("moment", ["before", "after"])
-@pytest.mark.parametrize("step", range(1, STEPS + 1))
+@pytest.mark.parametrize(
+    ("later", "step"), [(n, step) for n in (0, 1) for step in range(1, STEPS + 1 - n)]
+)
 def test_killed_at_any_step_and_repeated_the_archive_is_as_if_run_once(
-    archive: Archive, adcode: str, step: int, moment: str
+    archive: Archive, adcode: str, later: int, step: int, moment: str
 ) -> None:
-    first = archive.keep(captured(adcode))
+    first = [archive.keep(captured(adcode)).ref for _ in range(later)]
     process = subprocess.run([sys.executable, "-c", KILLED, adcode, str(step), moment], check=False)
     assert process.returncode == 99
-    complete = step == STEPS and moment == "after"
-    assert len(archive.versions(adcode, 2026)) == (2 if complete else 1)
+    complete = step == STEPS - later and moment == "after"
+    assert len(archive.versions(adcode, 2026)) == len(first) + complete
 
     again = archive.keep(captured(adcode, edited=True))
 
-    assert again.outcome is (Outcome.UNCHANGED if complete else Outcome.CHANGED)
-    assert archive.versions(adcode, 2026) == [first.ref, again.ref]
-    assert archive.manifest(again.ref).previous == first.ref.version
-    assert [seen.problem for seen in verify_place(archive.store, adcode)] == [None] * 6
+    outcome = Outcome.CHANGED if later else Outcome.NEW
+    assert again.outcome is (Outcome.UNCHANGED if complete else outcome)
+    assert archive.versions(adcode, 2026) == [*first, again.ref]
+    assert archive.manifest(again.ref).previous == (first[0].version if later else None)
+    assert adcode in {place.adcode for place in archive.places()}
+    assert [seen.problem for seen in verify_place(archive.store, adcode)] == [None] * 3 * (
+        len(first) + 1
+    )
 
 
 @pytest.mark.usefixtures("settings_file")
-def test_a_keep_has_no_more_steps_than_are_killed_here(archive: Archive, adcode: str) -> None:
-    archive.keep(captured(adcode))
+def test_a_keep_has_no_more_steps_than_are_killed_here(adcode: str) -> None:
     process = subprocess.run(
         [sys.executable, "-c", KILLED, adcode, str(STEPS + 1), "before"], check=False
     )

@@ -15,6 +15,7 @@ from pydantic import SecretStr
 from storage.errors import ObjectMissing
 from storage.roles import role_settings
 from storage.server import ServerPorts, weed_binary, weed_command, write_server_config
+from storage.server_fsync import configure_fsync, flushed
 from storage.server_tls import CERTIFICATE, KEY
 from storage.settings import StoreSettings
 from storage.store import ObjectStore
@@ -147,3 +148,14 @@ def test_credentials_are_not_on_the_command_line(server: StoreServer) -> None:
     command = Path(f"/proc/{server.pid}/cmdline").read_text()
     assert server.settings.access_key not in command
     assert server.settings.secret_key.get_secret_value() not in command
+
+
+def test_the_archives_bucket_is_flushed_to_disk_before_it_answers(server: StoreServer) -> None:
+    config = server.folder / "config"
+    prefix = f"/buckets/{server.settings.archive_bucket}/"
+    assert flushed(config, server.ports) == {prefix: True}
+    without = server.settings.model_copy(update={"fsync": False})
+    configure_fsync(without, config, server.ports)
+    assert flushed(config, server.ports) == {prefix: False}
+    configure_fsync(server.settings, config, server.ports)
+    assert flushed(config, server.ports) == {prefix: True}

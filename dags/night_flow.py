@@ -19,7 +19,7 @@ from airflow.sdk import (
 )
 
 from crawlers.errors import CrawlError
-from dags.alerts.callbacks import bytes_not_as_written, night_begins
+from dags.alerts.callbacks import bytes_not_as_written, task_begins
 from dags.steps.failures import (
     BadNight,
     CleaningFailed,
@@ -63,6 +63,7 @@ DEFAULT_ARGS = {
         ]
     ),
     "execution_timeout": timedelta(minutes=30),
+    "on_execute_callback": task_begins,
     "on_failure_callback": bytes_not_as_written,
 }
 """Of every task in every DAG; a test keeps it so."""
@@ -102,7 +103,7 @@ def show_name(item: Json) -> None:
     context["name"] = item["name"]
 
 
-@task(on_execute_callback=night_begins)
+@task
 def plan() -> list[Json]:
     """Read the portals and cut them into batches."""
     from dags.steps.plan import plan_batches, portals_source

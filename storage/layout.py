@@ -23,6 +23,7 @@
       portals/<adcode>.json                             what earlier nights saw; written again
       portals/replayed/<adcode>.json                    the same of recordings
       listings/<adcode>.json                            a listing as last read; written again
+      task-logs/…                                       Airflow's, where that is switched on
       feed.json                                         new and changed reports; written again
       tables.json                                       which files the tables are; written again
       tables/<table>/<generation>/<file>.parquet        rows, written once: see `storage.catalogue`

@@ -8,7 +8,8 @@ is only not told.
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from pydantic import AwareDatetime, Field
 
@@ -26,6 +27,8 @@ SILENCEABLE = tuple(
     )
 )
 """What can be told of a portal: findings, and outcomes that are a trouble without a finding."""
+
+_SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 LONGEST = 366
 """Days. What is to be quiet for longer is no longer news: declare it in the portal's YAML."""
@@ -75,6 +78,11 @@ def in_force(words: Iterable[Silence], on: date) -> frozenset[tuple[str, str]]:
 def expired(words: Iterable[Silence], on: date) -> list[Silence]:
     """Silences that have ended and that nobody renewed or took back."""
     return [word for word in words if word.until is not None and not word.holds(on)]
+
+
+def shanghai_today() -> date:
+    """The date of the night that runs now, by which silences are counted."""
+    return datetime.now(_SHANGHAI).date()
 
 
 def _words(store: ObjectStore) -> Iterator[Silence]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 
 from dags.alerts.deciding import Known, decide
+from dags.alerts.figures import figures, send
 from dags.alerts.heartbeat import Sign, beat
 from dags.alerts.sending import tell
 from dags.steps.crawl import Night
@@ -25,12 +26,15 @@ def announce_night(store: ObjectStore, night: Night, patience: Mapping[str, int]
     night's verdict stands whatever happens here.
     """
     summary: NightSummary | None = None
+    records = NightRecords(store)
     try:
-        summary = NightRecords(store).summary(night.date, night.run)
+        summary = records.summary(night.date, night.run)
     finally:
         if kind_of(night.run) == LIVE:
             good = summary is not None and summary.verdict is not Verdict.BAD
             beat(Sign.GOOD if good else Sign.FAILED)
+    if summary is not None:
+        send(figures(summary, records.filed_results(night.run)))
     feed = refresh_feed(store)
     channels = tell_night(store, night, patience, summary)
     return f"told by {', '.join(channels) or 'nobody'}; {len(feed.entries)} entries in the feed"

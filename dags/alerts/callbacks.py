@@ -16,11 +16,20 @@ log = logging.getLogger(__name__)
 Context = Any
 
 
-def night_begins(context: Context) -> None:
-    """Tell the watcher outside that a night of the schedule has begun."""
-    from dags.alerts.heartbeat import Sign, beat
+def task_begins(context: Context) -> None:
+    """Name run and portals on every line of a task's log; a night's first task is a sign of life."""
+    from structlog.contextvars import bind_contextvars
 
-    if context["dag_run"].dag_id == "nightly":
+    from dags.alerts.heartbeat import Sign, beat
+    from dags.steps.crawl import night_name
+
+    run, task = context["dag_run"], context["task"]
+    bind_contextvars(run=night_name(run.dag_id, run.run_id))
+    for given in getattr(task, "op_kwargs", {}).values():
+        # A batch or a group: its name is that of its first portal, and how many more.
+        if isinstance(given, dict) and "name" in given:
+            bind_contextvars(portal=given["name"])
+    if (run.dag_id, task.task_id) == ("nightly", "plan"):
         beat(Sign.STARTED)
 
 

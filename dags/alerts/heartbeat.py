@@ -15,7 +15,7 @@ import urllib3
 log = logging.getLogger(__name__)
 
 URL_VARIABLE = "GWR_HEARTBEAT_URL"
-SECONDS = 10.0
+SECONDS, TRIES = 10.0, 2
 
 
 class Sign(StrEnum):
@@ -31,14 +31,25 @@ def beat(sign: Sign) -> bool:
     address = os.environ.get(URL_VARIABLE, "").strip()
     if not address:
         return False
-    pool = urllib3.PoolManager(retries=urllib3.Retry(2, redirect=0), timeout=SECONDS)
+    why = ""
+    for _ in range(TRIES):
+        why = _refused(address.rstrip("/") + sign)
+        if not why:
+            return True
+    log.warning("heartbeat %s not sent: %s", sign.name.lower(), why)
+    return False
+
+
+def _refused(address: str) -> str:
+    """Ask an address once; returns why it did not take the sign.
+
+    By urllib3, since httpx logs every address that it asks, and without urllib3's own retries, which
+    log it as well.
+    """
+    pool = urllib3.PoolManager(retries=False, timeout=SECONDS)
     try:
-        # urllib3 and not httpx, which logs every address that it asks.
-        status = pool.request("GET", address.rstrip("/") + sign).status
+        status = pool.request("GET", address, redirect=False).status
     except (urllib3.exceptions.HTTPError, ValueError) as error:
-        # A night is worth more than a sign of it, and the error's words have the address.
-        log.warning("heartbeat %s not sent: %s", sign.name.lower(), type(error).__name__)
-        return False
-    if status >= 400:  # noqa: PLR2004 - HTTP's own
-        log.warning("heartbeat %s refused: HTTP %d", sign.name.lower(), status)
-    return status < 400  # noqa: PLR2004
+        # Its words have the address.
+        return type(error).__name__
+    return f"HTTP {status}" if status >= 400 else ""  # noqa: PLR2004 - HTTP's own

@@ -40,8 +40,6 @@ def option_environment(given: Mapping[str, str]) -> dict[str, str]:
     if given.get(JSON_VARIABLE) == "1":
         found["AIRFLOW__LOGGING__JSON_LOGS"] = "True"
     if given.get(REMOTE_LOGS) == "1":
-        found |= {
-            "AIRFLOW__LOGGING__REMOTE_LOGGING": "True",
-            "AIRFLOW__LOGGING__LOGGING_CONFIG_CLASS": "dags.stack.remote_logs.LOGGING",
-        }
+        # Not `remote_logging`: with it Airflow asks for an address of one of its own providers.
+        found["AIRFLOW__LOGGING__LOGGING_CONFIG_CLASS"] = "dags.stack.remote_logs.LOGGING"
     return found

@@ -1,7 +1,7 @@
 """Logs of tasks in the store: written when a task ends, read by Airflow's UI and REST.
 
-An option: `[logging] logging_config_class = dags.stack.remote_logs.LOGGING`, or `GWR_REMOTE_LOGS=1`
-for the stack. They lie in the catalogue's bucket, `task-logs/<the path they have on disk>`: derived
+An option: `[logging] logging_config_class = dags.stack.remote_logs.LOGGING` without `remote_logging`,
+or `GWR_REMOTE_LOGS=1` for the stack. They lie in the catalogue's bucket, `task-logs/<the path they have on disk>`: derived
 from no report, and no record of the archive. With `[logging] delete_local_logs` the file on disk
 goes once the store has it.
 

@@ -55,7 +55,8 @@ def _entry(root: _Element, entry: Entry, base: str) -> None:
     _add(node, "id", f"urn:gwr:version:{ref.adcode}:{ref.year}:{ref.document}:{ref.version}")
     _add(node, "title", f"{place} {ref.year} · {_OUTCOMES[entry.outcome]} · {title}")
     _add(node, "updated", _stamp(entry.seen))
-    _add(node, "link", rel="alternate", type="text/plain", href=text)
+    # Without a type: readers open only links that they take for pages, else the id.
+    _add(node, "link", rel="alternate", href=text)
     _add(node, "category", term=entry.outcome.value)
     _add(node, "summary", "\n".join(told), type="text")
 

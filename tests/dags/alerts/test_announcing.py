@@ -8,6 +8,7 @@ import pytest
 
 from dags.alerts import announcing, callbacks
 from dags.alerts.heartbeat import URL_VARIABLE
+from dags.alerts.silences import expired, in_words
 from dags.steps.crawl import Night, night_of
 from dags.steps.failures import FixityFindings
 from storage.errors import CatalogueBusy
@@ -74,6 +75,13 @@ def test_a_silence_in_the_store_is_kept_and_ends(store: ObjectStore, kind: str) 
     keep_silence(store, word)
     days = [announced(store, kind, f"2026-10-0{n}", SICK) for n in range(1, 5)]
     assert [len(each.new) for each in days] == [0, 0, 1, 0]
+
+
+def test_the_audit_gets_what_has_expired(store: ObjectStore) -> None:
+    told = [in_words(word) for word in expired(store, date(2026, 10, 3))]
+    line = "990100 listing shrank: until 2026-10-02, by 李某: the column is being moved"
+    assert told == [line]
+    assert expired(store, date(2026, 10, 2)) == []
 
 
 def test_a_night_without_a_record_is_told_as_lost(store: ObjectStore, kind: str) -> None:

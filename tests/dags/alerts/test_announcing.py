@@ -63,7 +63,8 @@ def test_patience_counts_nights_of_the_store(store: ObjectStore, kind: str) -> N
     assert [len(each.new) for each in days] == [0, 0, 1, 0]
 
 
-def test_a_silence_in_the_store_is_kept_and_ends(store: ObjectStore, kind: str) -> None:
+@pytest.fixture
+def silenced(store: ObjectStore) -> Silence:
     word = Silence(
         adcode="990100",
         finding="listing shrank",
@@ -73,10 +74,16 @@ def test_a_silence_in_the_store_is_kept_and_ends(store: ObjectStore, kind: str) 
         at=datetime(2026, 9, 30, tzinfo=UTC),
     )
     keep_silence(store, word)
+    return word
+
+
+@pytest.mark.usefixtures("silenced")
+def test_a_silence_in_the_store_is_kept_and_ends(store: ObjectStore, kind: str) -> None:
     days = [announced(store, kind, f"2026-10-0{n}", SICK) for n in range(1, 5)]
     assert [len(each.new) for each in days] == [0, 0, 1, 0]
 
 
+@pytest.mark.usefixtures("silenced")
 def test_the_audit_gets_what_has_expired(store: ObjectStore) -> None:
     told = [in_words(word) for word in expired(store, date(2026, 10, 3))]
     line = "990100 listing shrank: until 2026-10-02, by 李某: the column is being moved"

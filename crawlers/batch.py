@@ -55,7 +55,7 @@ def main(
     portals_file: Path, result: Path, night: datetime, run: str, recording: str | None
 ) -> None:
     """Crawl the portals of a JSON list and write their results as a JSON list."""
-    logs.set_up()
+    logs.set_up(run)
     _open_many_files()
     warn_if_loopback_allowed()
     if recording is None:

@@ -122,6 +122,8 @@ class Portal(Site):
     normal: Normal
     box: str | None = None
     """CSS selector of the element with a document's text, where the cleaner needs to be told."""
+    alert_after: int = Field(default=1, ge=1, le=30)
+    """Nights in a row that must have a finding before people are told of it."""
     enabled: bool = True
 
     @field_validator("box")

@@ -77,7 +77,7 @@ class PortalNight:
 
     def result(self, drained: Sequence[Observation], on: date) -> PortalResult:
         """The portal's night, with what was drained of it from the spool."""
-        return portal_result(
+        found = portal_result(
             self.portal,
             self._observations,
             drained=[each for each in drained if each.adcode == self.portal.adcode],
@@ -85,6 +85,7 @@ class PortalNight:
             seconds=self._seconds,
             on=on,
         )
+        return found.model_copy(update={"received": self._purse.received})
 
     async def _visit(self, crawler: Crawler) -> None:
         async def ask(url: Address, role: Role, conditions: Headers = ()) -> CapturedPart:

@@ -33,6 +33,11 @@ class Purse:
         """Pay for a request that was made already: a page's own scripts ask no one before."""
         self._requests += 1
 
+    @property
+    def received(self) -> int:
+        """Bytes that have come in."""
+        return self._bytes
+
     def receive(self, size: int) -> None:
         """Pay for bytes that have come in."""
         self._bytes += size

@@ -30,6 +30,7 @@ COMMANDS = {
         "Clean a file, or what is kept anew; show what a new cleaner changes.",
     ),
     "trust": ("storage.cli.trust", "Declare a doubtful text sound, having read it."),
+    "silence": ("storage.cli.silence", "Findings that nobody need be told of, until a day."),
     "verify": ("storage.cli.verify", "Read everything back and check every digest."),
     "checkpoint": (
         "storage.cli.checkpoint",

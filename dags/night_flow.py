@@ -1,6 +1,6 @@
 """How a night flows, shared by the DAGs that run one.
 
-Plan → crawl → clean → compare, and read the figures → close → add to the catalogue.
+Plan → crawl → clean → compare, and read the figures → close → add to the catalogue, and announce.
 
 Only names and addresses travel between tasks; texts and bytes go through the store. What is heavy
 to import is imported inside the tasks, because Airflow reads this file again in every one.
@@ -19,6 +19,7 @@ from airflow.sdk import (
 )
 
 from crawlers.errors import CrawlError
+from dags.alerts.callbacks import bytes_not_as_written, task_begins
 from dags.steps.failures import (
     BadNight,
     CleaningFailed,
@@ -62,6 +63,8 @@ DEFAULT_ARGS = {
         ]
     ),
     "execution_timeout": timedelta(minutes=30),
+    "on_execute_callback": task_begins,
+    "on_failure_callback": bytes_not_as_written,
 }
 """Of every task in every DAG; a test keeps it so."""
 
@@ -81,6 +84,7 @@ def night_flow() -> None:
     [compare.expand(group=uncompared), read.expand(group=unread)] >> closed
     # A teardown: the night is as good as `close` says, also when the catalogue has to wait.
     closed >> catalogue().as_teardown(on_failure_fail_dagrun=False)
+    closed >> announce(batches).as_teardown(on_failure_fail_dagrun=False)
 
 
 def tonight() -> "Night":
@@ -225,3 +229,16 @@ def catalogue() -> str:
     night = tonight()
     results = NightRecords.open().filed_results(night.run)
     return add_to_tables(Archive.open(), met(results), [(night.date, night.run)])
+
+
+@task
+def announce(batches: list[Json]) -> str:
+    """Tell people if they are needed; the feed of what is new, and a sign of life outside."""
+    from dags.alerts.announcing import announce_night
+    from dags.steps.plan import Batch
+    from storage.settings import StoreSettings
+    from storage.store import ObjectStore
+
+    planned = [Batch.model_validate(batch) for batch in batches or ()]
+    patience = {portal.adcode: portal.alert_after for batch in planned for portal in batch.portals}
+    return announce_night(ObjectStore(StoreSettings.load()), tonight(), patience)

@@ -13,6 +13,7 @@ and adds to the catalogue.
 | `find_unread`, `read` | the figures that trusted texts state, beside the texts | the log names the versions |
 | `close` | observations, summary and verdict | the night is **bad**: the log says why, `docs/runbook.md` what to do |
 | `catalogue` | tables for SQL and `gwr phrase`; red or not, the night is as good as `close` says | another process changes them, or the store did not answer: `gwr catalogue update`, or the next night |
+| `announce` | a message if people are needed, the feed, a sign of life outside (`docs/alerts.md`); the night's verdict stands | a channel took no message: the log says which; the others are not told twice |
 
 Every task may be cleared and run again: the archive ends as if it had run once. A portal that fails
 is a row in the summary with its outcome, never a reason to stop the others.
@@ -22,6 +23,7 @@ from datetime import UTC, datetime, timedelta
 
 from airflow.sdk import CronTriggerTimetable, Param, dag
 
+from dags.alerts.deadline import in_time
 from dags.night_flow import DEFAULT_ARGS, night_flow
 
 
@@ -33,6 +35,7 @@ from dags.night_flow import DEFAULT_ARGS, night_flow
     is_paused_upon_creation=False,
     max_active_runs=1,
     dagrun_timeout=timedelta(hours=20),
+    deadline=in_time(),
     default_args=DEFAULT_ARGS,
     doc_md=__doc__,
     tags=["night"],

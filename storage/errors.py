@@ -25,6 +25,7 @@ ArchiveError
 │   ├── CleanersDiffer    texts of two cleaners, and none by the same can be had
 │   └── NothingToCompare  a text without a paragraph to compare
 ├── NotDoubtful           a doubt to be settled that is none
+├── NotSilenced           a silence to be taken back that is none
 ├── PackageMissing        a package that only some people need is not installed
 ├── FolderUnwritable      what was asked for cannot be written where it was asked for
 ├── CatalogueBusy         another process is changing the tables
@@ -117,6 +118,13 @@ class NotDoubtful(ArchiveError):
 
     def __init__(self, which: str) -> None:
         super().__init__(f"the text of {which} is not doubtful: there is nothing to decide")
+
+
+class NotSilenced(ArchiveError):
+    """A silence was to be taken back that nobody had asked for."""
+
+    def __init__(self, adcode: str, finding: str) -> None:
+        super().__init__(f"{finding} of {adcode} is not silenced: `gwr silence list` shows what is")
 
 
 class StoreError(ArchiveError):

@@ -12,7 +12,9 @@
           indicators/<reader>-<cleaner>.json
           promises/<joiner>-<reader>-<cleaner>/of-<year>-<document>-<version>.json
       nights/<date>/<run>/observations.parquet, summary.json            summary last
+      nights/<date>/<run>/told/news.json, <channel>/…   what people were told: see `storage.news`
       quarantine/<date>/<run>/<adcode>/<digest>/001-<name> …, reason.json    reason last
+      silences/<adcode>/<finding>/<time>-<digest>.json  what people need not be told, until when
       log/entries/<sha256>.txt                          digests and keys, as sha256sum writes them
       log/checkpoints/<number>.txt                      signed: all entries up to here
       log/timestamps/<number>.tsr                       its timestamp (RFC 3161), if any
@@ -22,6 +24,8 @@
       portals/<adcode>.json                             what earlier nights saw; written again
       portals/replayed/<adcode>.json                    the same of recordings
       listings/<adcode>.json                            a listing as last read; written again
+      task-logs/…                                       Airflow's, where that is switched on
+      feed.json                                         new and changed reports; written again
       tables.json                                       which files the tables are; written again
       tables/<table>/<generation>/<file>.parquet        rows, written once: see `storage.catalogue`
 
@@ -66,8 +70,12 @@ from storage.nights import VersionRef
 MANIFEST = "manifest.json"
 MARKERS = "places/"
 TABLES, TABLES_POINTER = "tables/", "tables.json"
-RECORDS = ("log/", "nights/", "quarantine/")
+NIGHTS, SILENCES = "nights/", "silences/"
+RECORDS = ("log/", NIGHTS, "quarantine/", SILENCES)
 """What the archive's bucket holds beside places."""
+
+FEED = "feed.json"
+"""In the catalogue: what the feed tells."""
 
 CHECKPOINTS, TIMESTAMPS = "log/checkpoints/", "log/timestamps/"
 
@@ -231,7 +239,17 @@ def place_key(adcode: str, place: str) -> str:
 
 def night_prefix(night: str, run: str) -> str:
     """A closed night's record; `night` is `2026-11-22`."""
-    return f"nights/{segment(night)}/{segment(run)}/"
+    return f"{NIGHTS}{segment(night)}/{segment(run)}/"
+
+
+def told_prefix(night: str, run: str) -> str:
+    """What people were told of a night."""
+    return f"{night_prefix(night, run)}told/"
+
+
+def silence_key(adcode: str, finding: str, at: datetime, sha256: str) -> str:
+    """A word about a finding of a portal; `sha256` is that of its bytes."""
+    return f"{SILENCES}{adcode}/{segment(finding)}/{stamp(at)}-{sha256[:8]}.json"
 
 
 def running_prefix(run: str) -> str:

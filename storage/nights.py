@@ -47,6 +47,7 @@ class PortalResult(Value):
 
     `listed` counts the documents of its listing tonight (None: the listing was not read), `years`
     are those of the reports among them; what was left in the spool of earlier nights is in neither.
+    `received` counts the bytes of all answers.
     """
 
     adcode: str
@@ -55,6 +56,7 @@ class PortalResult(Value):
     reason: str = ""
     observations: tuple[Observation, ...] = ()
     seconds: float = Field(default=0.0, ge=0)
+    received: int = Field(default=0, ge=0)
     listed: int | None = None
     years: tuple[int, ...] = ()
     findings: tuple[Finding, ...] = ()

@@ -16,19 +16,24 @@ from reports.model import CleanReport
 from reports.promises.model import Promises
 from storage.checkpoints.proofs import Proof
 from storage.manifest import Manifest
+from storage.news import News, Try
 from storage.night_record import NightSummary
 from storage.quarantine import QuarantineRecord
+from storage.silences import Silence
 from storage.trust import Trust
 
 PUBLISHED: dict[str, type[BaseModel]] = {
     "clean-report": CleanReport,
     "indicators": Indicators,
     "manifest": Manifest,
+    "news": News,
+    "news-try": Try,
     "night-summary": NightSummary,
     "promises": Promises,
     "proof": Proof,
     "quarantined": QuarantineRecord,
     "recapture-diff": RecaptureDiff,
+    "silence": Silence,
     "trusted": Trust,
     "year-comparison": YearComparison,
 }

@@ -53,7 +53,8 @@ def command(portals: Path, **given: Unpack[Given]) -> None:
     """Write the YAML of a portal 新建门户, asking for what the options leave out.
 
     The portal is not enabled: `gwr portal check` it first, then set `enabled: true`. Without a
-    listing only the home page is noted, and `gwr portal discover CODE` looks for the rest.
+    listing only the home page is noted, and `gwr portal discover CODE` looks for the rest. For a
+    portal that often fails for a night, add `alert_after: 3` (nights in a row).
     """
     site = valid(_declared(given))
     comment = "Written with `gwr portal new`: say here where you found the column, and what is odd."

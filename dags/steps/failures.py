@@ -17,6 +17,10 @@ class BadNight(RuntimeError):
     """The night is bad; the message names the portals and why."""
 
 
+class AlertNotSent(RuntimeError):
+    """A channel did not take a message; the others were told, and the night's verdict stands."""
+
+
 class ComparisonFailed(RuntimeError):
     """Some pairs of the group could not be compared; the others were and are kept."""
 

@@ -26,6 +26,12 @@ def version_ref(
     return VersionRef(adcode=adcode, year=year, document=document, version=version)
 
 
+def base_of(request: Request) -> str:
+    """Our own address, without a slash at its end: as configured, or as the request has it."""
+    configured: str = request.app.state.base
+    return configured or str(request.base_url).rstrip("/")
+
+
 Ref = Annotated[VersionRef, Depends(version_ref)]
 
 

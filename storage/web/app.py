@@ -21,7 +21,9 @@ from storage.errors import (
 from storage.layout import MANIFEST
 from storage.web.captures import Captures
 from storage.web.cdx import cdx_routes
+from storage.web.feed import feed_routes
 from storage.web.guards import OURS
+from storage.web.health import health_routes
 from storage.web.replay import replay_routes
 from storage.web.timegate import memento_routes
 from storage.web.versions import version_routes
@@ -45,6 +47,8 @@ def create_app(archive: Archive, base: str = "") -> FastAPI:
     app.include_router(memento_routes(captures))
     app.include_router(cdx_routes(captures))
     app.include_router(replay_routes(archive, captures))
+    app.include_router(feed_routes(archive))
+    app.include_router(health_routes(archive))
     app.middleware("http")(_guarded)
     app.exception_handler(ArchiveError)(_told)
     app.exception_handler(RequestValidationError)(_bad)

@@ -13,12 +13,12 @@ from fastapi.responses import RedirectResponse, Response
 
 from storage.archive import Archive
 from storage.capture import Headers
-from storage.web.addressing import asked_url, uri
+from storage.web.addressing import asked_url, base_of, uri
 from storage.web.bodies import part_body
 from storage.web.captures import Answer, Captures, closest
 from storage.web.guards import SANDBOX, content_type, replayed_headers
 from storage.web.mementos import Links, http_date, stamped_time
-from storage.web.timegate import base_of, known
+from storage.web.timegate import known
 
 _ASKED = re.compile(r"([0-9]{4,14})id_")
 

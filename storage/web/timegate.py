@@ -3,7 +3,7 @@
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import PlainTextResponse, Response, StreamingResponse
 
-from storage.web.addressing import asked_url
+from storage.web.addressing import asked_url, base_of
 from storage.web.captures import Answer, Captures, closest
 from storage.web.mementos import LINK_FORMAT, Links, accept_datetime
 
@@ -42,12 +42,6 @@ def known(captures: Captures, url: str) -> list[Answer]:
     if not answers:
         raise HTTPException(404, "no version of this address is in the archive", headers=VARY)
     return answers
-
-
-def base_of(request: Request) -> str:
-    """Our own address, without a slash at its end: as configured, or as the request has it."""
-    configured: str = request.app.state.base
-    return configured or str(request.base_url).rstrip("/")
 
 
 def _negotiated(answers: list[Answer], asked: str | None) -> Answer:

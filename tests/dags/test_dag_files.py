@@ -15,7 +15,7 @@ DAGS = Path(__file__).resolve().parents[2] / "dags"
 WORK = [
     *("catalogue", "clean", "compare", "find_uncleaned", "find_uncompared", "find_unread", "read")
 ]
-NIGHT = sorted([*WORK, "close", "crawl", "plan"])
+NIGHT = sorted([*WORK, "announce", "close", "crawl", "plan"])
 AGAIN = sorted([*WORK, "tell"])
 STEPS = {"audit": ["audit"], "nightly": NIGHT, "replay": NIGHT, "reprocess": AGAIN}
 

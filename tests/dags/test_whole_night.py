@@ -119,7 +119,7 @@ def test_down_stops_everything_and_up_finds_it_again(first_night: FirstNight) ->
     before = stack.versions()
     assert stack.gwr("down").returncode == 0
     assert list(supervisor.own_processes(stack.state)) == []
-    assert stack.gwr("status").returncode == 3
+    assert stack.gwr("status").returncode == 2
     missing = stack.gwr("list")
     assert missing.returncode != 0
     assert "make up" in missing.stderr

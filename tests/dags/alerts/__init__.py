@@ -1,0 +1,1 @@
+"""Telling people: decided, worded, handed over."""

@@ -1,0 +1,144 @@
+"""Whoever is told, on loopback: a mail server, a web server that notes its visitors, a UDP ear."""
+
+import json
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from email import message_from_bytes
+from email.header import decode_header, make_header
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+
+@dataclass
+class Mail:
+    """One mail as it came in."""
+
+    to: list[str]
+    subject: str
+    html: str
+    message_id: str
+
+
+@dataclass
+class MailSink:
+    """A mail server that keeps what it gets, or refuses it while `down` stands."""
+
+    mails: list[Mail] = field(default_factory=list)
+    down: bool = False
+    port: int = 0
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 - its name
+        del server, session
+        if self.down:
+            return "451 not now"
+        told = message_from_bytes(envelope.content)  # type: ignore[arg-type]
+        (part,) = [each for each in told.walk() if each.get_content_type() == "text/html"]
+        body = part.get_payload(decode=True)
+        assert isinstance(body, bytes)
+        subject = str(make_header(decode_header(str(told["Subject"]))))
+        mail = Mail(envelope.rcpt_tos, subject, body.decode(), str(told["Message-ID"]))
+        self.mails.append(mail)
+        return "250 OK"
+
+
+@contextmanager
+def mail_sink() -> Iterator[MailSink]:
+    """A mail server."""
+    sink = MailSink(port=_free_port())
+    controller = Controller(sink, hostname="127.0.0.1", port=sink.port)
+    controller.start()
+    try:
+        yield sink
+    finally:
+        controller.stop()
+
+
+@dataclass
+class WebSink:
+    """A web server: path and body of every request, in order; answers `status`."""
+
+    visits: list[tuple[str, str]] = field(default_factory=list)
+    status: int = 200
+    port: int = 0
+
+    def bodies(self, path: str) -> list[str]:
+        """What was sent to a path."""
+        return [body for at, body in self.visits if at == path]
+
+    def texts(self, path: str, name: str) -> list[str]:
+        """A field of each JSON object that was sent to a path."""
+        return [json.loads(body)[name] for body in self.bodies(path)]
+
+
+@contextmanager
+def web_sink() -> Iterator[WebSink]:
+    """A web server."""
+    sink = WebSink()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+            sink.visits.append((self.path, body.decode("utf-8", "replace")))
+            self.send_response(sink.status)
+            self.end_headers()
+            self.wfile.write(b"ok")
+
+        do_POST = do_GET  # noqa: N815 - its name
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    sink.port = server.server_address[1]
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield sink
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@dataclass
+class Ear:
+    """A UDP socket and what it heard."""
+
+    port: int
+    heard: list[str] = field(default_factory=list)
+
+
+@contextmanager
+def ear() -> Iterator[Ear]:
+    """Hear every datagram until the end."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as listening:
+        listening.bind(("127.0.0.1", 0))
+        listening.settimeout(0.2)
+        found, over = Ear(listening.getsockname()[1]), threading.Event()
+
+        def hear() -> None:
+            while not over.is_set():
+                try:
+                    found.heard += listening.recv(65536).decode().splitlines()
+                except TimeoutError:
+                    continue
+
+        thread = threading.Thread(target=hear)
+        thread.start()
+        try:
+            yield found
+        finally:
+            over.set()
+            thread.join()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port

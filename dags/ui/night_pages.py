@@ -40,7 +40,7 @@ class Asked(BaseModel):
         return None if not self.kind else self.kind == "replayed"
 
 
-Query_ = Annotated[Asked, Query()]
+Chosen = Annotated[Asked, Query()]
 
 
 def night_routes(room: Room) -> APIRouter:
@@ -48,7 +48,7 @@ def night_routes(room: Room) -> APIRouter:
     router = APIRouter()
 
     @router.get("/")
-    def tonight(request: Request, asked: Query_) -> Response:
+    def tonight(request: Request, asked: Chosen) -> Response:
         """The last night."""
         nights = room.nights.last(replayed=asked.replayed)
         if not nights:
@@ -60,7 +60,7 @@ def night_routes(room: Room) -> APIRouter:
         request: Request,
         date: Annotated[str, Path(pattern=DATE)],
         run: Annotated[str, Path(pattern=NAME)],
-        asked: Query_,
+        asked: Chosen,
     ) -> Response:
         """A night by its date and name."""
         found = room.nights.find(date, run)
@@ -71,7 +71,7 @@ def night_routes(room: Room) -> APIRouter:
         return night_page(request, room, Shown(found, nights, asked))
 
     @router.get("/findings")
-    def findings(request: Request, asked: Query_) -> Response:
+    def findings(request: Request, asked: Chosen) -> Response:
         """What was found in the last night, by name, with what to do."""
         nights = room.nights.last(replayed=asked.replayed)
         if not nights:

@@ -7,7 +7,7 @@ from fastapi.responses import Response
 
 from dags.steps.crawl import Night, night_of
 from dags.ui.airflow_side import Guards, Runs
-from dags.ui.night_pages import Query_, Shown, night_page
+from dags.ui.night_pages import Asked, Shown, night_page
 from dags.ui.rendering import page, told
 from dags.ui.room import Room
 from dags.ui.table import rows_so_far
@@ -20,7 +20,7 @@ def run_routes(room: Room, runs: Runs, guards: Guards) -> APIRouter:
     router = APIRouter()
 
     @router.get("/run", dependencies=[Depends(guards.who_may_see_the_run)])
-    def run(request: Request, dag_id: Name, run_id: Name, asked: Query_) -> Response:
+    def run(request: Request, dag_id: Name, run_id: Name) -> Response:
         """The night that a run made; while it runs, what was filed so far."""
         night = _night(runs, dag_id, run_id)
         if night is None:
@@ -28,7 +28,7 @@ def run_routes(room: Room, runs: Runs, guards: Guards) -> APIRouter:
         closed = room.nights.find(night.date, night.run)
         if closed is not None:
             nights = room.nights.last(replayed=closed.replayed)
-            return night_page(request, room, Shown(closed, nights, asked))
+            return night_page(request, room, Shown(closed, nights, Asked()))
         rows = rows_so_far(room.nights.filed(night.run))
         return page(request, "so_far.html", {"tab": "night", "rows": rows, "title": night.date})
 

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from dags.steps.compare import Pair, compare_pair
 from dags.steps.crawl import night_name
+from dags.ui.rendering import at, path
 from reports.clean import CLEANER
 from reports.model import CleanReport, Completeness, Edition, Paragraph, ParagraphKind
 from storage.archive import Archive
@@ -39,6 +40,66 @@ def report(year: int, growth: str, title: str = "") -> CleanReport:
     )
 
 
+def keep_reports(archive: Archive, adcode: str, place: str, title: str) -> list[VersionRef]:
+    """2025 in one version; 2026 in two, the second edited; all compared."""
+    refs = []
+    for year, growth, days in ((2025, "6%", -365), (2026, "5.8%", 0), (2026, "5.5%", 1)):
+        taken = capture(adcode, page(growth), days=days, year=year, url=f"{HOST}/{year}.htm")
+        named = {"place": place} | ({"title": title} if title else {})
+        refs.append(archive.keep(taken.model_copy(update=named)).ref)
+        archive.put_text(refs[-1], report(year, growth, title))
+    first, second, third = refs
+    compare_pair(archive, Pair(kind="recapture", earlier=second, later=third))
+    compare_pair(archive, Pair(kind="years", earlier=first, later=third))
+    return refs
+
+
+def hostile_row() -> PortalRow:
+    """A portal whose every word is an attack."""
+    finding = Finding(
+        name=FindingName.LISTING_IN_PART,
+        severity=Severity.WARNING,
+        message=ATTACK,
+        url="javascript:alert(1)",
+        since=DATE,
+    )
+    return PortalRow(
+        adcode=HOSTILE_PLACE,
+        place=ATTACK,
+        outcome=Outcome.INCOMPLETE,
+        reason=ATTACK,
+        headline=ATTACK,
+        findings=(finding,),
+    )
+
+
+class Hostile:
+    """The hostile place alone, in an archive that has other things: an older night, and reports."""
+
+    def __init__(self, archive: Archive) -> None:
+        refs = keep_reports(archive, HOSTILE_PLACE, ATTACK, ATTACK)
+        summary = NightSummary(
+            date="2020-01-01",
+            run="hostile",
+            recording="hostile",
+            verdict=Verdict.FINDINGS,
+            portals=(hostile_row(),),
+            finished_at=datetime(2020, 1, 1, tzinfo=UTC),
+        )
+        NightRecords(archive.store).record(summary, [])
+        rebuild(archive.store)
+        first, second, third = refs
+        self.paths = [
+            "night/2020-01-01/hostile",
+            f"place/{HOSTILE_PLACE}",
+            "coverage?province=99",
+            f"version/{path(third)}",
+            f"text/{path(third)}",
+            *(f"diff/{path(third)}/{at(earlier)}" for earlier in (first, second)),
+            *(f"compared/{path(third)}/{at(earlier)}" for earlier in (first, second)),
+        ]
+
+
 class Reports:
     """The archive, and the addresses of what is in it."""
 
@@ -46,35 +107,15 @@ class Reports:
         self.settings = settings
         self.archive = Archive(settings)
         record_nights(self.archive.store, PORTALS)
-        self.quiet = self._keep(QUIET, "云泉市", "")
-        self.hostile = self._keep(HOSTILE_PLACE, ATTACK, ATTACK)
+        self.quiet = keep_reports(self.archive, QUIET, "云泉市", "")
+        self.hostile = keep_reports(self.archive, HOSTILE_PLACE, ATTACK, ATTACK)
         self.records = NightRecords(self.archive.store)
         self._close()
         self.records.file_results(RUNNING, "云泉市 990100 +1", [self._result()])
         rebuild(self.archive.store)
 
-    def _keep(self, adcode: str, place: str, title: str) -> list[VersionRef]:
-        """2025 in one version; 2026 in two, the second edited."""
-        refs = []
-        for year, growth, days in ((2025, "6%", -365), (2026, "5.8%", 0), (2026, "5.5%", 1)):
-            taken = capture(adcode, page(growth), days=days, year=year, url=f"{HOST}/{year}.htm")
-            named = {"place": place} | ({"title": title} if title else {})
-            refs.append(self.archive.keep(taken.model_copy(update=named)).ref)
-            self.archive.put_text(refs[-1], report(year, growth, title))
-        first, second, third = refs
-        compare_pair(self.archive, Pair(kind="recapture", earlier=second, later=third))
-        compare_pair(self.archive, Pair(kind="years", earlier=first, later=third))
-        return refs
-
     def _close(self) -> None:
         """A night with the edit of the quiet place, and everything hostile."""
-        finding = Finding(
-            name=FindingName.LISTING_IN_PART,
-            severity=Severity.WARNING,
-            message=ATTACK,
-            url="javascript:alert(1)",
-            since=DATE,
-        )
         rows = (
             PortalRow(
                 adcode=QUIET,
@@ -83,14 +124,7 @@ class Reports:
                 changed=1,
                 headline="5.8% → 5.5%",
             ),
-            PortalRow(
-                adcode=HOSTILE_PLACE,
-                place=ATTACK,
-                outcome=Outcome.INCOMPLETE,
-                reason=ATTACK,
-                headline=ATTACK,
-                findings=(finding,),
-            ),
+            hostile_row(),
         )
         summary = NightSummary(
             date=DATE,

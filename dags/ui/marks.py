@@ -67,15 +67,18 @@ class Past(NamedTuple):
         return next((date for date, mark in reversed(self.nights) if mark in WELL), None)
 
 
-def strip(past: Sequence[tuple[str, Mark]]) -> Markup:
-    """The nights as a small picture (oldest first), with the same in words for who hears it."""
+def strip(past: Sequence[tuple[str, Mark]], room: int = 30) -> Markup:
+    """The nights as a small picture (oldest first), with the same in words for who hears it.
+
+    It has room for so many nights; fewer stand at its end.
+    """
     paths, at = [], 0
     for mark, run in groupby(mark for _, mark in past):
         length = _STEP * len(list(run))
         paths.append(f'<path class="m-{mark}" d="M{at} {MARKS[mark].middle}h{length}"/>')
         at += length
-    drawn = "".join(paths)
-    label = f'viewBox="0 0 {at or _STEP} 14" role="img" aria-label="{told(past)}"'
+    drawn, width = "".join(paths), _STEP * room
+    label = f'viewBox="{at - width} 0 {width} 14" role="img" aria-label="{told(past)}"'
     # Numbers, dates and our own names: nothing of a portal.
     return Markup(f'<svg class="strip" {label}>{drawn}</svg>')  # noqa: S704
 

@@ -17,7 +17,7 @@ from storage.settings import StoreSettings
 from tests.dags.ui.invented import record_nights
 from tests.storage.makers import HOST, capture, page
 
-QUIET, HOSTILE_PLACE = "990100", "990666"
+QUIET, HOSTILE_PLACE = "990900", "990666"
 ATTACK = "<script>document.title='pwned'</script><img src=//evil.example/x onerror=alert(1)>\u202e"
 PORTALS = 40
 CLOSED = night_name("nightly", "closed")
@@ -74,9 +74,10 @@ def hostile_row() -> PortalRow:
 
 
 class Hostile:
-    """The hostile place alone, in an archive that has other things: an older night, and reports."""
+    """Added to an archive that has other things: a quiet place, and a hostile one with a night."""
 
     def __init__(self, archive: Archive) -> None:
+        keep_reports(archive, QUIET, "云泉市", "")
         refs = keep_reports(archive, HOSTILE_PLACE, ATTACK, ATTACK)
         summary = NightSummary(
             date="2020-01-01",
@@ -111,7 +112,7 @@ class Reports:
         self.hostile = keep_reports(self.archive, HOSTILE_PLACE, ATTACK, ATTACK)
         self.records = NightRecords(self.archive.store)
         self._close()
-        self.records.file_results(RUNNING, "云泉市 990100 +1", [self._result()])
+        self.records.file_results(RUNNING, f"云泉市 {QUIET} +1", [self._result()])
         rebuild(self.archive.store)
 
     def _close(self) -> None:

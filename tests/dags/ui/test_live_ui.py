@@ -28,6 +28,7 @@ class Live:
     stack: Stack
     api: AirflowApi
     run: str
+    token: str
     browser: Browser
     hostile: Hostile
     pictures: Path
@@ -35,7 +36,7 @@ class Live:
     def visit(self, width: int = 1280, *, dark: bool = False) -> Visit:
         """Somebody who may only look."""
         visit = Visit(self.browser, self.api.base, width=width, dark=dark)
-        visit.with_token(viewer_token(self.stack))
+        visit.with_token(self.token)
         return visit
 
     def client(self, **headers: str) -> httpx.Client:
@@ -54,7 +55,8 @@ def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
         (run, *_) = api.call("GET", "/dags/replay/dagRuns?order_by=-run_after")["dag_runs"]
         with chromium(folder) as browser:
             hostile = Hostile(stack.archive)
-            yield Live(stack, api, run["dag_run_id"], browser, hostile, folder)
+            token = viewer_token(stack)
+            yield Live(stack, api, run["dag_run_id"], token, browser, hostile, folder)
     finally:
         supervisor.stop(stack.state)
 
@@ -112,8 +114,8 @@ def test_nothing_is_answered_without_a_login_and_all_of_it_to_a_viewer(live: Liv
         *live.hostile.paths,
     ]
     missing = ["nothing", "docs", "openapi.json", "static/x"]
-    wrong, token = {"Authorization": "Bearer x"}, viewer_token(live.stack)
-    with live.client() as nobody, live.client(Authorization=f"Bearer {token}") as viewer:
+    wrong = {"Authorization": "Bearer x"}
+    with live.client() as nobody, live.client(Authorization=f"Bearer {live.token}") as viewer:
         for path in [*paths, *missing]:
             assert nobody.get(f"/archive/{path}").status_code == 401, path
             assert nobody.get(f"/archive/{path}", headers=wrong).status_code == 403, path

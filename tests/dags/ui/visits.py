@@ -5,7 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -80,10 +80,6 @@ class Visit:
         self.page.fill("input[name=password]", password)
         self.page.click("button[type=submit]")
         self.page.wait_for_url(lambda url: "login" not in url)
-
-    def cookies(self) -> Mapping[str, str]:
-        """The token as the browser holds it."""
-        return {each["name"]: each["value"] for each in self.context.cookies()}
 
     def with_token(self, token: str) -> None:
         """As somebody whose token the browser holds already."""

@@ -122,8 +122,16 @@ class NightRecords:
 
     def file_results(self, run: str, batch: str, results: Sequence[PortalResult]) -> None:
         """File what a batch gave; filing it again replaces what it filed before."""
-        key = f"{running_prefix(run)}{segment(batch)}.json"
-        self._store.replace(self._catalogue, key, to_json(_Batch(results=tuple(results))))
+        body = to_json(_Batch(results=tuple(results)))
+        self._store.replace(self._catalogue, _batch_key(run, batch), body)
+
+    def filed_by(self, run: str, batch: str) -> list[PortalResult] | None:
+        """What one batch filed for a run, or None if it has filed nothing."""
+        key = _batch_key(run, batch)
+        try:
+            return list(from_json(_Batch, self._store.get(self._catalogue, key), key).results)
+        except ObjectMissing:
+            return None
 
     def filed_results(self, run: str) -> list[PortalResult]:
         """Everything filed for a run so far, by batch name."""
@@ -188,6 +196,10 @@ class NightRecords:
     def _prefixes(self, date: str, run: str) -> Iterable[str]:
         yield night_prefix(date, run)
         yield from (night_prefix(date, f"{run}-{number}") for number in range(2, _MOST_RECORDS))
+
+
+def _batch_key(run: str, batch: str) -> str:
+    return f"{running_prefix(run)}{segment(batch)}.json"
 
 
 def _parquet(observations: Iterable[Observation]) -> bytes:

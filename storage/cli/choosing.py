@@ -6,9 +6,7 @@ from datetime import datetime
 
 from storage.archive import Archive, Place
 from storage.errors import NoSuchVersion, NoSuchYear
-from storage.moments import SHANGHAI
 from storage.nights import VersionRef
-from storage.reading import taken_at
 
 _NUMBER = re.compile(r"[0-9]{1,9}")
 
@@ -58,8 +56,3 @@ def by_id(known: Sequence[VersionRef], asked: str) -> VersionRef:
 def numbered(known: Sequence[VersionRef]) -> list[str]:
     """Versions as they are listed: `1 20260112T011600Z-3fa9c1d2`."""
     return [f"{number} {ref.version}" for number, ref in enumerate(known, 1)]
-
-
-def shown(ref: VersionRef) -> str:
-    """When a version was captured, as people in China read a clock."""
-    return taken_at(ref).astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M")

@@ -4,16 +4,12 @@ from typing import TypedDict, Unpack
 
 import click
 
-from reports.compare.words import name_of
-from reports.showing.sides import Pairing, Sides
-from storage.archive import Archive, Place
-from storage.cli.choosing import shown
 from storage.cli.common import errors_told, opened
 from storage.cli.pairing import Words, pair
 from storage.cli.showing import Wanted, give, showing_options
 from storage.comparing import Asked, compare
-from storage.nights import VersionRef
 from storage.roles import Role
+from storage.sides import sides_of
 
 
 class _Options(TypedDict):
@@ -70,21 +66,4 @@ def command(
     words = Words(year, year2, second, *named)
     earlier, later = pair(archive, found, words)
     comparison = compare(archive, earlier, later, Asked(doubtful, partial, embeddings))
-    give(comparison, _sides(archive, found, earlier, later), options["wanted"])
-
-
-def _sides(archive: Archive, place: Place, earlier: VersionRef, later: VersionRef) -> Sides:
-    """What the two texts are called: by what they differ in, with a note of which each is."""
-    notes = _told(archive, earlier), _told(archive, later)
-    if earlier.adcode != later.adcode:
-        other = next(each for each in archive.places() if each.adcode == earlier.adcode)
-        subject = f"{later.year}" if earlier.year == later.year else "政府工作报告"
-        return Sides(subject, str(other), str(place), Pairing.PLACES, *notes)
-    if earlier.year == later.year:
-        subject = f"{place} {later.year}"
-        return Sides(subject, shown(earlier), shown(later), Pairing.VERSIONS, *notes)
-    return Sides(str(place), str(earlier.year), str(later.year), Pairing.YEARS, *notes)
-
-
-def _told(archive: Archive, ref: VersionRef) -> str:
-    return f"{name_of(archive.manifest(ref).edition)} ({shown(ref)})"
+    give(comparison, sides_of(archive, found, earlier, later), options["wanted"])

@@ -5,9 +5,10 @@ import click
 from reports.indicators.model import Indicator, Role
 from reports.indicators.reading import read
 from storage.canonical import to_json
-from storage.cli.choosing import choose, shown
+from storage.cli.choosing import choose
 from storage.cli.common import errors_told, opened, show
 from storage.cli.spreadsheet import write
+from storage.sides import shown
 
 COLUMNS = ("name", "figure", "kind", "year", "role", "known as")
 FIELDS = (

@@ -5,10 +5,10 @@ from concurrent.futures import ThreadPoolExecutor
 import click
 
 from storage.archive import Archive, Place
-from storage.cli.choosing import shown
 from storage.cli.common import errors_told, format_option, opened, show
 from storage.errors import NoSuchYear
 from storage.roles import Role
+from storage.sides import shown
 
 _AT_ONCE = 8
 Row = tuple[object, ...]

@@ -1,0 +1,1 @@
+"""What Airflow loads as plugins: this folder is its `plugins_folder`."""

@@ -1,0 +1,1 @@
+"""The pages in Airflow: alone, and in a running one."""

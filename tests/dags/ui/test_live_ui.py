@@ -1,0 +1,171 @@
+"""A running Airflow after a night over the sample, looked at in a headless Chromium."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, Frame, Page
+
+from dags.stack import supervisor
+from dags.stack.api import AirflowApi
+from dags.stack.state import AIRFLOW_USER, State
+from tests.dags.stacks import Stack
+from tests.dags.ui.kept_reports import ATTACK, HOSTILE_PLACE, QUIET, Hostile
+from tests.dags.ui.visits import Visit, chromium, password_of, viewer_token
+
+PLACE = "990100"
+WIDTHS = {"desktop": 1280, "phone": 390}
+
+
+@dataclass
+class Live:
+    """The stack, its last run, a browser, and where pictures are put."""
+
+    stack: Stack
+    api: AirflowApi
+    run: str
+    token: str
+    browser: Browser
+    hostile: Hostile
+    pictures: Path
+
+    def visit(self, width: int = 1280, *, dark: bool = False) -> Visit:
+        """Somebody who may only look."""
+        visit = Visit(self.browser, self.api.base, width=width, dark=dark)
+        visit.with_token(self.token)
+        return visit
+
+    def client(self, **headers: str) -> httpx.Client:
+        return httpx.Client(base_url=self.api.base, headers=headers, timeout=30, trust_env=False)
+
+
+@pytest.fixture(scope="module")
+def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
+    folder = tmp_path_factory.mktemp("ui")
+    stack = Stack(State(folder / "var"))
+    try:
+        night = stack.gwr("night")
+        assert night.returncode == 0, night.stdout + night.stderr
+        api = AirflowApi(stack.state)
+        api.log_in()
+        (run, *_) = api.call("GET", "/dags/replay/dagRuns?order_by=-run_after")["dag_runs"]
+        with chromium(folder) as browser:
+            hostile = Hostile(stack.archive)
+            token = viewer_token(stack)
+            yield Live(stack, api, run["dag_run_id"], token, browser, hostile, folder)
+    finally:
+        supervisor.stop(stack.state)
+
+
+def framed(page: Page, part: str) -> Frame:
+    """The frame of ours in Airflow's page, when its table is there."""
+    page.locator("iframe").wait_for()
+    for _ in range(100):
+        for frame in page.frames:
+            if f"/archive{part}" in frame.url and frame.locator("main").count():
+                return frame
+        page.wait_for_timeout(200)
+    raise AssertionError([frame.url for frame in page.frames])
+
+
+def test_login_then_the_navigation_leads_to_the_last_night(live: Live) -> None:
+    visit = Visit(live.browser, live.api.base, width=1280)
+    visit.log_in(AIRFLOW_USER, password_of(live.stack, AIRFLOW_USER))
+    visit.page.get_by_role("button", name="Browse").click()
+    visit.page.get_by_text("档案 · Archive").click()
+    frame = framed(visit.page, "/")
+    assert "/plugin/archive" in visit.page.url
+    assert "云溪市" in frame.inner_text("main")
+    visit.page.screenshot(path=live.pictures / "navigation.png")
+    frame.click("text=覆盖")
+    framed(visit.page, "/coverage")
+
+
+def test_the_tab_of_a_run_is_its_night(live: Live) -> None:
+    visit = live.visit()
+    visit.page.goto(f"/dags/replay/runs/{quote(live.run, safe='')}")
+    visit.page.get_by_text("档案 · Night").first.click()
+    frame = framed(visit.page, "/run")
+    assert f"云溪市 {PLACE}" in frame.inner_text("main")
+    assert len(frame.query_selector_all("table.portals tbody tr")) == 2
+    visit.page.screenshot(path=live.pictures / "run.png")
+
+
+def test_the_tab_of_a_mapped_task_is_its_portals(live: Live) -> None:
+    visit = live.visit()
+    visit.page.goto(f"/dags/replay/runs/{quote(live.run, safe='')}/tasks/crawl/mapped/0")
+    visit.page.get_by_text("档案 · Portals").first.click()
+    frame = framed(visit.page, "/task")
+    assert frame.url.endswith("map_index=0")
+    told = frame.inner_text("main")
+    assert f"云溪市 {PLACE}" in told
+    assert "河清县" not in told
+
+
+def test_nothing_is_answered_without_a_login_and_all_of_it_to_a_viewer(live: Live) -> None:
+    run = f"dag_id=replay&run_id={quote(live.run, safe='')}"
+    paths = [
+        *("", "findings", "coverage", "coverage?province=99", "store", f"place/{PLACE}"),
+        *("style.css", f"run?{run}", f"task?{run}&task_id=crawl&map_index=0"),
+        *live.hostile.paths,
+    ]
+    missing = ["nothing", "docs", "openapi.json", "static/x"]
+    wrong = {"Authorization": "Bearer x"}
+    with live.client() as nobody, live.client(Authorization=f"Bearer {live.token}") as viewer:
+        for path in [*paths, *missing]:
+            assert nobody.get(f"/archive/{path}").status_code == 401, path
+            assert nobody.get(f"/archive/{path}", headers=wrong).status_code == 403, path
+            expected = 404 if path in missing else 200
+            assert viewer.get(f"/archive/{path}").status_code == expected, path
+        assert nobody.post("/archive/store").status_code == 401
+        assert viewer.post("/archive/store").status_code == 405
+
+
+def test_what_a_portal_wrote_stays_inert(live: Live) -> None:
+    visit = live.visit()
+    for path in live.hostile.paths:
+        visit.page.goto(f"/archive/{path}")
+        visit.page.wait_for_load_state("networkidle")
+        for frame in visit.page.frames:
+            assert frame.title() != "pwned"
+            assert frame.locator("script, img").count() == 0
+    assert visit.told == []
+    assert {httpx.URL(url).host for url in visit.asked} == {"127.0.0.1"}
+    visit.page.goto(f"/archive/place/{HOSTILE_PLACE}")
+    assert ATTACK.partition("\u202e")[0] in visit.page.inner_text("main")
+
+
+@pytest.mark.parametrize("width", list(WIDTHS))
+def test_every_page_fits_its_window_and_has_its_picture(live: Live, width: str) -> None:
+    visit = live.visit(WIDTHS[width])
+    for name, path in (
+        *(("night", ""), ("findings", "findings"), ("coverage", "coverage")),
+        *(("province", "coverage?province=99"), ("store", "store"), ("place", f"place/{PLACE}")),
+    ):
+        visit.page.goto(f"/archive/{path}")
+        visit.page.screenshot(path=live.pictures / f"{name}-{width}.png", full_page=True)
+        assert visit.page.evaluate("document.documentElement.scrollWidth") <= WIDTHS[width]
+
+
+def test_an_edit_is_read_in_a_frame_of_the_page(live: Live) -> None:
+    visit = live.visit()
+    visit.page.goto(f"/archive/place/{QUIET}")
+    visit.page.get_by_role("link", name=re.compile("改动 2026")).click()
+    visit.page.locator("iframe.compared").wait_for()
+    frame = framed(visit.page, "/compared")
+    assert "5.5%" in frame.inner_text("main")
+    visit.page.screenshot(path=live.pictures / "diff-desktop.png")
+
+
+def test_the_page_is_dark_where_the_reader_likes_it_dark(live: Live) -> None:
+    papers = []
+    for dark in (False, True):
+        visit = live.visit(dark=dark)
+        visit.page.goto("/archive/")
+        papers.append(visit.page.evaluate("getComputedStyle(document.body).backgroundColor"))
+        visit.page.screenshot(path=live.pictures / f"night-{'dark' if dark else 'light'}.png")
+    assert papers == ["rgb(251, 250, 247)", "rgb(20, 22, 26)"]

@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 import pyarrow.parquet as pq
 import pytest
 
-from dags.steps.close import close_night, verdict
+from dags.steps.close import close_night
 from dags.steps.crawl import Night, night_name, night_of
 from dags.steps.plan import Batch
+from dags.steps.rows import verdict
 from storage.archive import Archive
 from storage.findings import Finding, FindingName, Severity
 from storage.layout import night_prefix

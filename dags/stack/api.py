@@ -9,6 +9,9 @@ import httpx
 
 from dags.stack.state import AIRFLOW_USER, State
 
+PATIENCE = 120.0
+"""Seconds for which a server that does not answer is asked again."""
+
 PAGE = 100
 """Rows of one answer: Airflow gives no more, whatever is asked for."""
 
@@ -47,8 +50,19 @@ class AirflowApi:
         self.client.headers["Authorization"] = f"Bearer {answer.json()['access_token']}"
 
     def call(self, method: str, path: str, **arguments: Any) -> Any:
-        """One call under `/api/v2`; raises `httpx.HTTPStatusError` on refusal."""
-        return self.client.request(method, f"/api/v2{path}", **arguments).raise_for_status().json()
+        """One call under `/api/v2`; raises `httpx.HTTPStatusError` on refusal.
+
+        What only asks is asked again while the server is away: a restart ends no watching.
+        """
+        deadline = time.monotonic() + (PATIENCE if method == "GET" else 0)
+        while True:
+            try:
+                answer = self.client.request(method, f"/api/v2{path}", **arguments)
+                return answer.raise_for_status().json()
+            except httpx.TransportError:
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(1)
 
     def await_dag(self, dag: str, seconds: float = 120) -> None:
         """Wait until the DAG has been parsed. Raises `DagMissing` after `seconds`."""

@@ -129,9 +129,9 @@ def test_every_parameter_says_what_it_is_and_is_checked(bag: Any) -> None:
     from airflow.sdk.exceptions import ParamValidationError
 
     for dag in bag.dags.values():
-        schemas = [dag.params.get_param(name).schema for name in dag.params]
-        assert all(schema["title"] and schema["type"] for schema in schemas)
-        assert all(schema["description"] for schema in schemas)
+        params = [dag.params.get_param(name) for name in dag.params]
+        assert all(each.schema["title"] and each.schema["type"] for each in params)
+        assert all(each.description for each in params)
     for dag, name, wrong in WRONG:
         with pytest.raises(ParamValidationError):
             bag.dags[dag].params.get_param(name).resolve(wrong)

@@ -29,10 +29,6 @@ class ReadingFailed(RuntimeError):
     """Some texts of the group could not be read for their figures; the others were and are kept."""
 
 
-class StepsFailed(RuntimeError):
-    """Something of a night's reports was not cleaned, compared or read; the message counts it."""
-
-
 class FixityFindings(RuntimeError):
     """The audit found objects that are not as they were written; the message names the first."""
 
@@ -58,7 +54,6 @@ HOPELESS_STEPS: tuple[type[Exception], ...] = (
     CleaningFailed,
     ComparisonFailed,
     ReadingFailed,
-    StepsFailed,
     BadNight,
     FixityFindings,
     AuditFindings,

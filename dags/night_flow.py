@@ -91,16 +91,18 @@ def close(batches: list[Json]) -> Json:
     from dags.steps.close import close_night
     from dags.steps.hand import handed
     from dags.steps.plan import Batch
+    from dags.steps.work import History
     from storage.archive import Archive
     from storage.night_record import NightRecords
 
     expected = [Batch.model_validate(batch) for batch in batches or ()]
     archive, records, night = Archive.open(), NightRecords.open(), tonight()
-    summary = close_night(archive, records, night, expected)
+    known = History(archive)
+    summary = close_night(archive, records, night, expected, known)
     return {
         "verdict": str(summary.verdict),
         "failures": summary.failures(),
-        "handed": handed(archive, records, night).model_dump(mode="json"),
+        "handed": handed(known, records, night).model_dump(mode="json"),
     }
 
 

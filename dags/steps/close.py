@@ -33,14 +33,19 @@ class Held(NamedTuple):
 
 
 def close_night(
-    archive: Archive, records: NightRecords, night: Night, batches: Sequence[Batch]
+    archive: Archive,
+    records: NightRecords,
+    night: Night,
+    batches: Sequence[Batch],
+    known: History | None = None,
 ) -> NightSummary:
     """Write the night's observations and summary, and sign a checkpoint; returns the summary.
 
-    If a part of a closed night was visited again, the rows of the others stay as they were.
+    If a part of a closed night was visited again, the rows of the others stay as they were. `known`
+    is what has been read of the archive already.
     """
+    known = known or History(archive)
     before = records.summary(night.date, night.run) if night.attempt else None
-    known = History(archive)
     histories = PortalHistories(archive.store, replayed=night.recording is not None)
     planned = {portal.adcode: portal for batch in batches for portal in batch.portals}
     rows = {row.adcode: row for row in (before.portals if before else ())}

@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 from pydantic import TypeAdapter
 
 from crawlers.loopback import refuse_loopback
-from dags.steps.failures import CrawlFailed
+from dags.steps.failures import CrawlBroken, CrawlFailed
 from dags.steps.plan import Batch
 from storage.night_record import Kind
 from storage.nights import PortalResult
@@ -27,6 +27,9 @@ from storage.store import ObjectStore
 
 STORE_DOWN = 75
 """Exit code of `crawlers.batch` when captures wait in the spool: try the same batch again."""
+
+OURS = frozenset({2, 70})
+"""Exit codes of `crawlers.batch` for wrong usage and bugs: portals are not asked again for those."""
 
 RESULTS = TypeAdapter(tuple[PortalResult, ...])
 
@@ -76,10 +79,10 @@ class Crawl:
 def crawl_batch(batch: Batch, night: Night, how: Crawl) -> tuple[PortalResult, ...]:
     """Crawl a batch and return what became of each portal.
 
-    Raises `CrawlFailed` when the process died, took too long, or could not reach the store; in the
-    last case every byte is in the spool and the next try keeps it. That next try asks no portal
-    before the store answers (`StoreDown`): the bytes are safe already. Raises `LoopbackAllowed` if
-    the exception for benchmarks is on.
+    Raises `CrawlFailed` when the process was killed or could not reach the store: every byte is in
+    the spool, and the next try keeps it, and asks no portal before the store answers (`StoreDown`).
+    Raises `CrawlBroken` when another try would end alike, and `LoopbackAllowed` if the exception
+    for benchmarks is on.
     """
     refuse_loopback()
     if how.again:
@@ -89,6 +92,8 @@ def crawl_batch(batch: Batch, night: Night, how: Crawl) -> tuple[PortalResult, .
         code = run_crawler(command(batch, night, how, Path(folder)), how.seconds)
         if code == STORE_DOWN:
             raise CrawlFailed("the store did not answer; captures wait in the spool")
+        if code in OURS:
+            raise CrawlBroken(f"the crawl of {batch.name} ended with exit code {code}: see its log")
         if code or not result.exists():
             raise CrawlFailed(f"the crawl of {batch.name} ended with exit code {code}")
         return RESULTS.validate_json(result.read_bytes())
@@ -117,4 +122,4 @@ def run_crawler(words: list[str], seconds: float) -> int:
         guarded = ["/usr/bin/setpriv", "--pdeathsig", "KILL", *words]
         return subprocess.run(guarded, check=False, timeout=seconds).returncode
     except subprocess.TimeoutExpired:
-        raise CrawlFailed(f"the crawl took longer than {seconds:.0f} s and was ended") from None
+        raise CrawlBroken(f"the crawl took longer than {seconds:.0f} s and was ended") from None

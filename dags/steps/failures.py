@@ -9,6 +9,10 @@ class CrawlFailed(RuntimeError):
     """The crawl process ended without results, or with captures that could not be kept yet."""
 
 
+class CrawlBroken(RuntimeError):
+    """The crawl process ended as another try would end: by a bug, by wrong usage, or out of time."""
+
+
 class PortalsFailed(RuntimeError):
     """So many portals of a batch gave nothing that the batch is red; all that came is kept."""
 
@@ -50,6 +54,7 @@ class PruneFailed(RuntimeError):
 
 
 HOPELESS_STEPS: tuple[type[Exception], ...] = (
+    CrawlBroken,
     PortalsFailed,
     CleaningFailed,
     ComparisonFailed,

@@ -42,9 +42,9 @@ class Handed(BaseModel):
         return [each for each in records.filed_results(self.run) if each.adcode in named]
 
 
-def handed(archive: Archive, records: NightRecords, night: Night) -> Handed:
+def handed(known: History, records: NightRecords, night: Night) -> Handed:
     """What a night has to hand over."""
-    reports = owed(History(archive), records.filed_results(night.run))
+    reports = owed(known, records.filed_results(night.run))
     places = tuple(sorted({report.adcode for report in reports}))
     return Handed(
         date=night.date,
@@ -75,7 +75,7 @@ def named_nights(archive: Archive, records: NightRecords, names: Sequence[str]) 
         if summary is None:
             raise NightUnknown(f"no record of the night {name}")
         night = Night(date, run, summary.recording, kind=summary.kind)
-        yield handed(archive, records, night)
+        yield handed(History(archive), records, night)
 
 
 def taken(events: Iterable[Json], by_hand: Iterable[Handed]) -> list[Handed]:

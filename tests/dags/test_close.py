@@ -12,6 +12,7 @@ from dags.steps.crawl import Night, night_name, night_of
 from dags.steps.hand import handed
 from dags.steps.plan import Batch
 from dags.steps.rows import verdict
+from dags.steps.work import History
 from storage.archive import Archive
 from storage.findings import Finding, FindingName, Severity
 from storage.layout import night_prefix
@@ -139,7 +140,7 @@ def test_the_record_holds_every_observation_and_the_summary(store_server: StoreS
     summary = close_night(archive, records, night, [batch])
     assert summary.portals[0].outcome is Outcome.NEW
     assert records.summary(night.date, night.run) == summary
-    assert handed(archive, records, night).places == (adcode,)
+    assert handed(History(archive), records, night).places == (adcode,)
     key = night_prefix(night.date, night.run) + "observations.parquet"
     body = ObjectStore(store_server).get(store_server.archive_bucket, key)
     assert (

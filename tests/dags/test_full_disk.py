@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.dags.stacks import FirstNight, Stack
+from storage.outcomes import Outcome
+from tests.dags.stacks import FirstNight, Stack, nights_of
 
 
 @contextmanager
@@ -17,9 +18,11 @@ def tiny_disk(folder: Path) -> Iterator[None]:
         subprocess.run(words, check=True, capture_output=True)
         command = ["umount", str(folder)]
     except subprocess.CalledProcessError:
-        # Not root: nobody may write to it, which is no full disk, but fails in the same places.
-        folder.chmod(0o500)
-        command = ["chmod", "700", str(folder)]
+        # Not root: no document can be begun, which is no full disk, but fails in the same place.
+        for name in ("open", "ready", "torn"):
+            (folder / name).mkdir()
+        (folder / "open").chmod(0o500)
+        command = ["chmod", "700", str(folder / "open")]
     try:
         yield
     finally:
@@ -32,8 +35,9 @@ def test_a_full_disk_loses_nothing_and_a_retry_mends_the_night(
     with tiny_disk(fresh_stack.state.folder("spool")):
         night = fresh_stack.gwr("night", "--date", "2026-01-22")
         assert night.returncode == 5, night.stdout + night.stderr
-        assert "crashed" in night.stdout
-        assert "No space left on device" in night.stdout or "Permission denied" in night.stdout
+    (record,) = nights_of(fresh_stack)
+    assert [row.outcome for row in record.portals] == [Outcome.CRASHED] * 2
+    assert all("OSError" in row.reason or "PermissionError" in row.reason for row in record.portals)
     shown = fresh_stack.gwr("night", "--date", "2026-01-22")
     assert (shown.returncode, "begun already" in shown.stdout) == (5, True)
 

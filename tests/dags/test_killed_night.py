@@ -14,8 +14,7 @@ from dags.stack import supervisor
 from dags.stack.api import AirflowApi
 from dags.stack.state import State
 from storage.errors import ArchiveError
-from storage.night_record import NightRecords, NightSummary
-from tests.dags.stacks import FirstNight, Stack, wait_for
+from tests.dags.stacks import FirstNight, Stack, nights_of, wait_for
 
 OUTAGE_SECONDS = 60
 
@@ -49,12 +48,6 @@ def kill_group_of(state: State, program: str) -> None:
     for process in [parent, *parent.children(recursive=True)]:
         with suppress(psutil.NoSuchProcess):
             process.kill()
-
-
-def nights_of(stack: Stack) -> list[NightSummary]:
-    """The closed nights of a stack, as their latest records tell."""
-    records = NightRecords(stack.archive.store)
-    return [night for date in records.dates() for night in records.closed(date)]
 
 
 def has_text(stack: Stack) -> bool:

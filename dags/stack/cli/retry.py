@@ -16,6 +16,7 @@ from dags.stack.nights import DAG_LIVE, DAG_REPLAY, failed_portals, named, origi
 from dags.stack.state import State
 from dags.steps.crawl import Night
 from dags.steps.hand import handed
+from dags.steps.work import History
 from storage.archive import Archive
 from storage.night_record import NightSummary
 
@@ -64,7 +65,7 @@ def again(api: AirflowApi, summary: NightSummary, console: Console) -> bool:
 
 def finish(api: AirflowApi, state: State, of: Night, console: Console) -> bool:
     """Clean and compare what is lacking; returns whether something was."""
-    places = handed(Archive(state.store_settings()), records_of(state), of).places
+    places = handed(History(Archive(state.store_settings())), records_of(state), of).places
     if not places:
         return False
     console.print(f"cleaning and comparing what {len(places)} places lack")

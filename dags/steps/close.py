@@ -63,8 +63,9 @@ def close_night(
             # Of a place that was not planned only captures left in the spool are known.
             rows[result.adcode] = portal_row(known, result, worked=False)
     summary = _recorded(archive, records, night, rows.values(), results)
-    # Last: a close that is killed before its record exists is repeated with the same past.
-    for history in learned:
+    # Last: a close that is killed before its record exists is repeated with the same past. A
+    # backfill that left years out is no measure for the nights to come.
+    for history in learned if night.kind == "night" else ():
         histories.write(history)
     return summary
 

@@ -50,9 +50,10 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
 def night_of(dag: str, run_id: str, when: datetime, recording: str = "") -> Night:
-    """The night of a run of Airflow."""
+    """The night of a run of Airflow, or the backfill that it is."""
     date = when.astimezone(SHANGHAI).date().isoformat()
-    return Night(date, night_name(dag, run_id), recording or None)
+    kind: Kind = "backfill" if dag.startswith("backfill") else "night"
+    return Night(date, night_name(dag, run_id), recording or None, kind=kind)
 
 
 def night_name(dag: str, run_id: str) -> str:

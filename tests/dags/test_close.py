@@ -19,6 +19,7 @@ from storage.layout import night_prefix
 from storage.night_record import NightRecords, PortalRow, Verdict
 from storage.nights import Observation, PortalResult
 from storage.outcomes import Outcome
+from storage.portal_history import PortalHistories
 from storage.settings import StoreSettings
 from storage.store import ObjectStore
 from tests.dags.test_plan import portal
@@ -77,6 +78,17 @@ def test_a_night_belongs_to_its_date_in_shanghai() -> None:
     assert night == Night(
         "2026-01-22", "nightly-scheduled-2026-01-21T18-00-00-00-00-fc8e0b7b", None
     )
+
+
+def test_a_backfill_is_no_night_and_nights_know_nothing_of_it(store_server: StoreSettings) -> None:
+    adcode = fresh_adcode()
+    night = night_of("backfill_portal", f"manual-{adcode}", NOW)
+    assert (night.kind, night.recording) == ("backfill", None)
+    archive, records = Archive(store_server), NightRecords(ObjectStore(store_server))
+    batch = Batch(name="one", portals=(portal(adcode),))
+    records.file_results(night.run, batch.name, [met(archive, adcode)])
+    assert close_night(archive, records, night, [batch]).kind == "backfill"
+    assert PortalHistories(archive.store, replayed=False).read(adcode) is None
 
 
 def test_runs_with_chinese_names_have_records_of_their_own() -> None:

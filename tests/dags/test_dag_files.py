@@ -73,6 +73,16 @@ def test_every_task_is_retried_and_bounded(bag: Any) -> None:
             assert task.execution_timeout > timedelta()
 
 
+def test_retries_reach_over_a_store_that_is_away_for_ten_minutes(bag: Any) -> None:
+    for dag in bag.dags.values():
+        for task in dag.tasks:
+            delays = [
+                task.retry_delay * task.retry_exponential_backoff**n for n in range(task.retries)
+            ]
+            assert sum(delays, timedelta()) > timedelta(minutes=10)
+            assert max(delays) <= task.max_retry_delay
+
+
 def test_mapped_tasks_show_names(bag: Any) -> None:
     for dag in bag.dags.values():
         mapped = {task.task_id for task in dag.tasks if task.is_mapped}

@@ -14,14 +14,15 @@ not its own has results too, after those of its own portals.
 import logging
 import resource
 import sys
-from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 from pydantic import TypeAdapter, ValidationError
 
 from crawlers import logs
+from crawlers.backfilling import Backfill
 from crawlers.crawl import crawl
 from crawlers.errors import CrawlError
 from crawlers.keeping import Keeper, NightRun
@@ -51,8 +52,16 @@ logger = logging.getLogger("crawlers.batch")
 @click.option("--night", required=True, type=click.DateTime(["%Y-%m-%d"]))
 @click.option("--run", required=True)
 @click.option("--recording", help="A shipped recording's name or a .warc.gz; live without it.")
+@click.option("--years", default="", help="2005-2018: only what the archive lacks of these years.")
+@click.option("--delay", default=0.0, help="Seconds between requests, for a backfill.")
+@click.option("--portal-seconds", default=0.0, help="How long one portal of a backfill may take.")
 def main(
-    portals_file: Path, result: Path, night: datetime, run: str, recording: str | None
+    portals_file: Path,
+    result: Path,
+    night: datetime,
+    run: str,
+    recording: str | None,
+    **backfill: Any,
 ) -> None:
     """Crawl the portals of a JSON list and write their results as a JSON list."""
     logs.set_up(run)
@@ -70,7 +79,12 @@ def main(
     try:
         this_run = NightRun(night.date(), run, _origin(replayed))
         keeper = Keeper(Archive(settings), Spool(settings.spool), this_run)
-        results = _night(portals, keeper, replayed, on)
+        older = _backfill(**backfill)
+        drained = keeper.drain()
+        results = (
+            *crawl(portals, keeper, recording=replayed, drained=drained, on=on, backfill=older),
+            *drained_results(portals, drained),
+        )
         write_whole(result, _RESULTS.dump_json(results, indent=1))
     except Exception:
         logger.exception("the batch itself failed")
@@ -79,12 +93,8 @@ def main(
     sys.exit(TRY_LATER if keeper.left else DONE)
 
 
-def _night(
-    portals: Sequence[Portal], keeper: Keeper, recording: Path | None, on: date
-) -> tuple[PortalResult, ...]:
-    drained = keeper.drain()
-    results = crawl(portals, keeper, recording=recording, drained=drained, on=on)
-    return (*results, *drained_results(portals, drained))
+def _backfill(years: str, delay: float, portal_seconds: float) -> Backfill | None:
+    return Backfill(years, delay, portal_seconds) if delay else None
 
 
 def _open_many_files() -> None:

@@ -11,11 +11,12 @@ from datetime import UTC, date, datetime
 
 from scrapy.crawler import Crawler
 
+from crawlers.backfilling import Backfill
 from crawlers.documents import ReadParts, Visit
 from crawlers.errors import PageFailure
 from crawlers.fetching import Role, fetch
 from crawlers.keeping import Keeper
-from crawlers.listing import ReadListing, joined, walk
+from crawlers.listing import Listed, ReadListing, joined, walk
 from crawlers.logs import current_portal, note
 from crawlers.page import Address
 from crawlers.portal import Portal
@@ -44,9 +45,16 @@ class PortalNight:
     """
 
     def __init__(
-        self, portal: Portal, keeper: Keeper, read_listing: ReadListing, read_parts: ReadParts
+        self,
+        portal: Portal,
+        keeper: Keeper,
+        read_listing: ReadListing,
+        read_parts: ReadParts,
+        backfill: Backfill | None = None,
     ) -> None:
         self.portal = portal
+        self._backfill = backfill
+        self._most_seconds = backfill.seconds if backfill else PORTAL_SECONDS
         self._keeper = keeper
         self._read_listing = read_listing
         self._read_parts = read_parts
@@ -61,10 +69,10 @@ class PortalNight:
         self._crash = "stopped before its end"
         began = time.monotonic()
         try:
-            async with asyncio.timeout(PORTAL_SECONDS):
+            async with asyncio.timeout(self._most_seconds):
                 await self._visit(crawler)
         except TimeoutError:
-            late = f"stopped after {PORTAL_SECONDS // 60} minutes; what was kept is kept"
+            late = f"stopped after {self._most_seconds / 60:.0f} minutes; what was kept is kept"
             listing = str(self.portal.listing)
             self._tell(self._problem(PageFailure(Outcome.INCOMPLETE, listing, late)))
         except Exception as error:
@@ -102,7 +110,14 @@ class PortalNight:
         await revisit.prepare()
         visit = Visit(self.portal, self._keeper, revisit.fetch, self._read_parts)
         for document in listing.documents:
-            self._tell(await revisit.look_at(document) or await visit.look_at(document))
+            known = self._left_out(revisit, document) or await revisit.look_at(document)
+            self._tell(known or await visit.look_at(document))
+
+    def _left_out(self, revisit: Revisit, document: Listed) -> Observation | None:
+        """What a backfill need not ask for, because it is there or of another year."""
+        if self._backfill is None:
+            return None
+        return revisit.passed_over(document) or self._backfill.left_out(self.portal, document)
 
     def _tell(self, seen: Observation) -> None:
         self._observations.append(seen)

@@ -73,6 +73,11 @@ class Revisit:
         seen = self._observed(document, known, Outcome.UNCHANGED, "not modified (HTTP 304)")
         return seen.model_copy(update={"version": known.latest.version})
 
+    def passed_over(self, document: Listed) -> Observation | None:
+        """What to say of a document that the archive has, if only what it lacks is asked for."""
+        known = self._known.get(document_id(document.url))
+        return known and self._observed(document, known, Outcome.NOT_DUE, "in the archive")
+
     async def _is_unmodified(self, document: Listed, manifest: Manifest) -> bool:
         conditions = [conditions_of(part.headers) for part in manifest.parts]
         rendered = any(part.rendered for part in manifest.parts)

@@ -3,20 +3,22 @@
 Reads a thirteenth of the archive back, whole, and checks every byte against its SHA-256 and against the
 signed log of checkpoints: everything is read at least once a quarter. Which thirteenth follows from the
 week; places and records are dealt out by the hash of their names. A disk that rots in silence, a hand
-that changed something, a version that was put in: here they are found.
+that changed something, a version that was put in: here they are found. Beside that it looks at what
+nights leave lying about.
 
 | task | what it does | when it is red |
 |---|---|---|
 | `audit` | reads the week's slice, no faster than `rate`; a retry goes on where it was cut off | **findings**: the log names every object and what is wrong with it. Stop and look: `docs/runbook.md`, `gwr verify`. Nothing is repaired by itself |
+| `look_around` | captures left in the spool for longer than two days, torn ones, portals whose listing nobody could read for `stale_days`; lists the silences that have ended | the message tells what is left, and of which portals |
 
 Every slice by hand, at any time: `gwr verify --slice 3/13 --rate 20 --report slice.jsonl`.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
-from airflow.sdk import CronTriggerTimetable, Param, dag, get_current_context, task
+from airflow.sdk import Param, dag, get_current_context, task
 
-from dags.night_flow import DEFAULT_ARGS
+from dags.rules import DEFAULT_ARGS, SINCE, at
 
 AUDIT_SECONDS = 24 * 3600
 """At 20 MB/s that is 1.7 TB for a slice."""
@@ -36,11 +38,22 @@ def audit() -> str:
     return audit_week(Archive(load(Role.AUDITOR)), day, state_folder() / "audit", rate)
 
 
+@task
+def look_around() -> str:
+    """Look for what is left in the spool, and for portals that nobody hears from any more."""
+    from dags.steps.upkeep import looked_around
+    from storage.roles import Role, load
+
+    context = get_current_context()
+    days = int(context["params"]["stale_days"])
+    return looked_around(load(Role.READER), context["dag_run"].run_after, days)
+
+
 @dag(
     dag_id="audit",
     dag_display_name="每周核验 · audit",
-    schedule=CronTriggerTimetable("0 10 * * 0", timezone="Asia/Shanghai"),
-    start_date=datetime(2026, 1, 1, tzinfo=UTC),
+    schedule=at("0 10 * * 0"),
+    start_date=SINCE,
     catchup=False,
     is_paused_upon_creation=False,
     max_active_runs=1,
@@ -56,11 +69,20 @@ def audit() -> str:
             title="速度 · MB/s",
             description="How many megabytes a second are read at most.",
         ),
+        "stale_days": Param(
+            14,
+            type="integer",
+            minimum=1,
+            maximum=28,
+            title="失联天数 · Days of silence",
+            description="A portal whose listing could not be read for longer is told.",
+        ),
     },
 )
 def weekly_audit() -> None:
-    """A slice of the archive, read back."""
+    """A slice of the archive, read back, and a look around."""
     audit()
+    look_around()
 
 
 weekly_audit()

@@ -42,6 +42,7 @@ COMMANDS = {
         "Portals: list, declare, check, or discover from a home page.",
     ),
     "night": ("dags.stack.cli.night", "Run one night now and show what it found."),
+    "retry": ("dags.stack.cli.retry", "Repeat what failed in a night, and nothing else."),
     "up": ("dags.stack.cli.up", "Start the stack and leave it running, a night every night."),
     "down": ("dags.stack.cli.down", "Stop what was started here, and nothing else."),
     "status": ("dags.stack.cli.status", "What runs, where to look, how the last night went."),

@@ -1,36 +1,38 @@
 """# 每晚抓取 · The night
 
-Visits every enabled portal in `crawlers/portals/`, keeps what is new or changed, cleans it, compares
-it with the capture before and with the prior year's report, reads its figures, closes with a verdict,
-and adds to the catalogue.
+Visits every enabled portal in `crawlers/portals/`, keeps what is new or changed with its bytes as
+served, and gives its verdict. Cleaning and comparing follow by themselves, in a run of
+`clean_and_compare`, when there is something to clean or to compare.
 
 | task | what it does | when it is red |
 |---|---|---|
-| `plan` | reads the portals, cuts them into batches | a portal's YAML is invalid: the log names file and field |
-| `crawl` | one Scrapy process a batch; raw bytes go to the store first | the process died, or the store did not answer; captures wait in the spool and the retry keeps them |
-| `find_uncleaned`, `clean` | text for versions that have none of the current cleaner | a text could not be read; the raw bytes are kept |
-| `find_uncompared`, `compare` | comparisons that are due | the log names the versions |
-| `find_unread`, `read` | the figures that trusted texts state, beside the texts | the log names the versions |
-| `close` | observations, summary and verdict | the night is **bad**: the log says why, `docs/runbook.md` what to do |
-| `catalogue` | tables for SQL and `gwr phrase`; red or not, the night is as good as `close` says | another process changes them, or the store did not answer: `gwr catalogue update`, or the next night |
-| `announce` | a message if people are needed, the feed, a sign of life outside (`docs/alerts.md`); the night's verdict stands | a channel took no message: the log says which; the others are not told twice |
+| `plan` | reads the portals, cuts them into batches by province | a portal's YAML is invalid: the log names file and field |
+| `crawl` | one Scrapy process a batch; raw bytes go to the store first. **Pink** (skipped): all was kept, and a portal needs a look | so many of its portals failed that the batch is bad, each with its outcome in the log; or the process died, or the store did not answer: then captures wait in the spool, and the retry keeps them |
+| `close` | observations, summary and signed checkpoint, whatever the night was like | the store did not answer |
+| `hand_over` | announces what there is to clean; **pink** when there is nothing | the API server did not answer |
+| `verdict` | the night's verdict: `good`, `good with findings` | the night is **bad**: the log says why, `docs/runbook.md` what to do |
+| `announce` | a message if people are needed, the feed, a sign of life outside (`docs/alerts.md`); the night's verdict stands. **Pink**: left to `clean_and_compare`, so that there is one message a night | a channel took no message: the log says which; the others are not told twice |
 
-Every task may be cleared and run again: the archive ends as if it had run once. A portal that fails
-is a row in the summary with its outcome, never a reason to stop the others.
+A portal that fails is a row in the summary with its outcome, never a reason to stop the others, and
+never tried again by Airflow: the crawl itself has tried. What failed is visited again, and nothing
+else, by `gwr retry 2026-11-26`.
+
+Every task may be cleared and run again: the archive ends as if it had run once.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
-from airflow.sdk import CronTriggerTimetable, Param, dag
+from airflow.sdk import dag
 
 from dags.alerts.deadline import in_time
-from dags.night_flow import DEFAULT_ARGS, night_flow
+from dags.night_flow import night_flow
+from dags.rules import DEFAULT_ARGS, SINCE, at, batch_size, codes, retry_of
 
 
 @dag(
     dag_display_name="每晚抓取 · nightly",
-    schedule=CronTriggerTimetable("0 2 * * *", timezone="Asia/Shanghai"),
-    start_date=datetime(2026, 1, 1, tzinfo=UTC),
+    schedule=at("0 2 * * *"),
+    start_date=SINCE,
     catchup=False,
     is_paused_upon_creation=False,
     max_active_runs=1,
@@ -40,21 +42,12 @@ from dags.night_flow import DEFAULT_ARGS, night_flow
     doc_md=__doc__,
     tags=["night"],
     params={
-        "only": Param(
-            [],
-            type="array",
-            items={"type": "string", "pattern": r"^\d{6}$"},
-            title="只抓取 · Only these portals",
-            description="GB/T 2260 codes; empty visits every enabled portal.",
+        "only": codes(
+            "只抓取 · Only these portals",
+            "GB/T 2260 codes; empty visits every enabled portal.",
         ),
-        "batch_size": Param(
-            0,
-            type="integer",
-            minimum=0,
-            maximum=250,
-            title="每批门户数 · Portals per batch",
-            description="0 chooses: one by one for a few portals, fifty otherwise.",
-        ),
+        "batch_size": batch_size(),
+        "retry_of": retry_of(),
     },
 )
 def nightly() -> None:

@@ -4,20 +4,22 @@ The same night as `nightly`, but every answer comes from a recorded portal (a WA
 from the network; an address that was not recorded is the named outcome `not recorded`. Captures say
 so for ever: their origin is `recording:<name>`, and their time is that of the recording.
 
-It runs only when triggered, by `gwr night` or by the button above.
+It runs only when triggered, by `gwr night` or by the button above. Its tasks, and what their colours
+mean, are those of `nightly`: `plan`, `crawl`, `close`, `hand_over`, `verdict`.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from airflow.sdk import Param, dag
 
-from dags.night_flow import DEFAULT_ARGS, night_flow
+from dags.night_flow import night_flow
+from dags.rules import DEFAULT_ARGS, SINCE, batch_size, codes, retry_of
 
 
 @dag(
     dag_display_name="重放录制 · replay",
     schedule=None,
-    start_date=datetime(2026, 1, 1, tzinfo=UTC),
+    start_date=SINCE,
     max_active_runs=1,
     catchup=False,
     is_paused_upon_creation=False,
@@ -39,7 +41,11 @@ from dags.night_flow import DEFAULT_ARGS, night_flow
             title="门户 · Portals",
             description="A folder of portal YAMLs or a table (.tsv); empty takes the sample's.",
         ),
-        "batch_size": Param(0, type="integer", minimum=0, maximum=250, title="每批门户数 · Batch"),
+        "only": codes(
+            "只抓取 · Only these portals", "GB/T 2260 codes; empty visits all of the recording."
+        ),
+        "batch_size": batch_size(),
+        "retry_of": retry_of(),
     },
 )
 def replay() -> None:

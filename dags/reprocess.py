@@ -10,8 +10,8 @@ and triggered again at any time, also while a night runs.
 
 | task | what it does | when it is red |
 |---|---|---|
-| `find_uncleaned` | lists what the selection lacks; its log names every version | the selection names no place or year of the archive |
-| `clean` | text from raw bytes, a group of versions an instance | some texts could not be read: the log says which and why; the others are kept |
+| `find_uncleaned` | lists what the selection lacks; its log names every version. **Dry run** ends here, and in what `tell` returns | the selection names no place or year of the archive |
+| `clean` | text from raw bytes, a group of versions an instance | a bug, or bytes that are not what was kept. **Pink**: texts that cannot be read; the log says which and why; the others are kept |
 | `find_uncompared`, `compare` | comparisons of the new texts: since the version before, against the prior year | the log names the versions |
 | `find_unread`, `read` | the figures that the new texts state | the log names the versions |
 | `catalogue` | the tables, with the new texts instead of the old | another process changes them, or the store did not answer: `gwr catalogue update` |
@@ -21,28 +21,32 @@ and triggered again at any time, also while a night runs.
 or a selection; nothing is stored by that.
 
 The selection: codes (`350500`), names (`泉州`), patterns (`3505*`), years (`2024`) and ranges
-(`2019..2024`), in any order. Places add up, years add up; empty means everything.
+(`2019..2024`), in any order. Places add up, years add up; empty means everything. With a `cleaner`,
+only those versions of it that have a text of that older cleaner: an update alone, in steps if it is
+large, without what could never be read.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from airflow.sdk import Param, TriggerRule, dag, get_current_context, task
 
-from dags.night_flow import CATALOGUE_SECONDS, DEFAULT_ARGS, Json, clean, compare, read
+from dags.assets import COMPARISONS, TEXTS
+from dags.rules import CATALOGUE_SECONDS, DEFAULT_ARGS, SINCE, Json
+from dags.text_flow import clean, compare, read
 
 
-@task
+@task(show_return_value_in_logs=False)
 def find_uncleaned() -> list[Json]:
     """List selected versions that have no text of the current cleaner."""
     from dags.steps.reprocess import uncleaned
     from storage.archive import Archive
 
     params = get_current_context()["params"]
-    groups = uncleaned(Archive.open(), params["selection"])
+    groups = uncleaned(Archive.open(), params["selection"], params["cleaner"])
     return [] if params["dry_run"] else [group.model_dump(mode="json") for group in groups]
 
 
-@task(trigger_rule=TriggerRule.ALL_DONE)
+@task(trigger_rule=TriggerRule.ALL_DONE, show_return_value_in_logs=False)
 def find_uncompared() -> list[Json]:
     """List comparisons that the selection calls for and the archive lacks."""
     from dags.steps.reprocess import uncompared
@@ -51,11 +55,11 @@ def find_uncompared() -> list[Json]:
     params = get_current_context()["params"]
     if params["dry_run"]:
         return []
-    groups = uncompared(Archive.open(), params["selection"])
+    groups = uncompared(Archive.open(), params["selection"], params["cleaner"])
     return [group.model_dump(mode="json") for group in groups]
 
 
-@task(trigger_rule=TriggerRule.ALL_DONE)
+@task(trigger_rule=TriggerRule.ALL_DONE, show_return_value_in_logs=False)
 def find_unread() -> list[Json]:
     """List selected versions whose figures have not been read."""
     from dags.steps.reprocess import unread
@@ -64,7 +68,7 @@ def find_unread() -> list[Json]:
     params = get_current_context()["params"]
     if params["dry_run"]:
         return []
-    groups = unread(Archive.open(), params["selection"])
+    groups = unread(Archive.open(), params["selection"], params["cleaner"])
     return [group.model_dump(mode="json") for group in groups]
 
 
@@ -75,23 +79,26 @@ def catalogue() -> str:
     from storage.archive import Archive
 
     params = get_current_context()["params"]
-    return "" if params["dry_run"] else catalogued(Archive.open(), params["selection"])
+    if params["dry_run"]:
+        return ""
+    return catalogued(Archive.open(), params["selection"], params["cleaner"])
 
 
-@task(trigger_rule=TriggerRule.ALL_DONE)
+@task(trigger_rule=TriggerRule.ALL_DONE, outlets=[TEXTS, COMPARISONS])
 def tell() -> str:
     """Say how the selection stands; what is still missing makes the run fail."""
     from dags.steps.reprocess import told
     from storage.archive import Archive
 
     params = get_current_context()["params"]
-    return told(Archive.open(), params["selection"], dry_run=params["dry_run"])
+    chosen = params["selection"], params["cleaner"]
+    return told(Archive.open(), *chosen, dry_run=params["dry_run"])
 
 
 @dag(
     dag_display_name="重新清洗 · reprocess",
     schedule=None,
-    start_date=datetime(2026, 1, 1, tzinfo=UTC),
+    start_date=SINCE,
     max_active_runs=1,
     catchup=False,
     is_paused_upon_creation=False,
@@ -106,6 +113,13 @@ def tell() -> str:
             items={"type": "string", "pattern": r"^\S{2,40}$"},
             title="范围 · Selection",
             description="`350500`, `泉州`, `3505*`, `2024`, `2019..2024`; empty is everything.",
+        ),
+        "cleaner": Param(
+            "",
+            type="string",
+            pattern=r"^(c[0-9]{1,3})?$",
+            title="旧清洗版本 · Older cleaner",
+            description="`c2`: only versions that have a text of this cleaner; empty: all selected.",
         ),
         "dry_run": Param(
             False,

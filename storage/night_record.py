@@ -8,7 +8,7 @@ import io
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from itertools import dropwhile
-from typing import NamedTuple, Self
+from typing import Literal, NamedTuple, Self
 
 from pydantic import AwareDatetime, Field
 
@@ -24,6 +24,9 @@ from storage.store import ObjectStore
 
 SUMMARY, OBSERVATIONS = "summary.json", "observations.parquet"
 _MOST_RECORDS = 100
+
+Kind = Literal["night", "backfill"]
+"""A night over all portals, or one portal's older years."""
 
 
 class Verdict(StrEnum):
@@ -76,6 +79,7 @@ class NightSummary(Value):
     date: str = Field(pattern=r"^\d{4}-\d{2}-\d{2}$")
     run: str
     recording: str | None = None
+    kind: Kind = "night"
     verdict: Verdict
     portals: tuple[PortalRow, ...]
     finished_at: AwareDatetime
@@ -95,9 +99,10 @@ def _told(row: PortalRow) -> str:
 
 
 class _Batch(Value):
-    """What one batch filed."""
+    """What one batch filed; `attempt` is set when it visited a part of a night again."""
 
     results: tuple[PortalResult, ...]
+    attempt: str = ""
 
 
 class _Closed(NamedTuple):
@@ -120,10 +125,15 @@ class NightRecords:
         """The nights of this machine's store. Raises `StoreNotConfigured`."""
         return cls(ObjectStore(StoreSettings.load()))
 
-    def file_results(self, run: str, batch: str, results: Sequence[PortalResult]) -> None:
-        """File what a batch gave; filing it again replaces what it filed before."""
-        body = to_json(_Batch(results=tuple(results)))
-        self._store.replace(self._catalogue, _batch_key(run, batch), body)
+    def file_results(
+        self, run: str, batch: str, results: Sequence[PortalResult], attempt: str = ""
+    ) -> None:
+        """File what a batch gave; filing it again replaces what it filed before.
+
+        `attempt` is a time that sorts, when a part of the night is visited again.
+        """
+        filed = _Batch(results=tuple(results), attempt=attempt)
+        self._store.replace(self._catalogue, _batch_key(run, batch, attempt), to_json(filed))
 
     def filed_by(self, run: str, batch: str) -> list[PortalResult] | None:
         """What one batch filed for a run, or None if it has filed nothing."""
@@ -134,12 +144,43 @@ class NightRecords:
             return None
 
     def filed_results(self, run: str) -> list[PortalResult]:
-        """Everything filed for a run so far, by batch name."""
-        batches = (
+        """Everything filed for a run so far, by batch name.
+
+        What was visited again counts from its last visit on.
+        """
+        batches = [
             from_json(_Batch, self._store.get(self._catalogue, key), key)
             for key in self._store.keys(self._catalogue, running_prefix(run))
-        )
-        return [result for batch in batches for result in batch.results]
+        ]
+        visited: dict[str, str] = {}
+        for batch in batches:
+            for result in batch.results:
+                if result.is_visit:
+                    visited[result.adcode] = max(visited.get(result.adcode, ""), batch.attempt)
+        return [
+            result
+            for batch in batches
+            for result in batch.results
+            if batch.attempt >= visited.get(result.adcode, "")
+        ]
+
+    def dates(self) -> list[str]:
+        """The dates that have a night, oldest first."""
+        return [name.strip("/") for name in self._store.children(self._archive, "nights/")]
+
+    def closed(self, date: str) -> list[NightSummary]:
+        """The latest record of each night of a date, the last one closed last."""
+        names = self._store.children(self._archive, f"nights/{segment(date)}/")
+        keys = [f"nights/{segment(date)}/{name}{SUMMARY}" for name in names]
+        latest: dict[str, NightSummary] = {}
+        for key in keys:
+            try:
+                each = from_json(NightSummary, self._store.get(self._archive, key), key)
+            except ObjectMissing:
+                continue
+            kept = latest.get(each.run)
+            latest[each.run] = each if kept is None else max(kept, each, key=_when)
+        return sorted(latest.values(), key=_when)
 
     def record(self, summary: NightSummary, observations: Iterable[Observation]) -> str:
         """Close a night for ever; returns the folder's key prefix.
@@ -198,8 +239,12 @@ class NightRecords:
         yield from (night_prefix(date, f"{run}-{number}") for number in range(2, _MOST_RECORDS))
 
 
-def _batch_key(run: str, batch: str) -> str:
-    return f"{running_prefix(run)}{segment(batch)}.json"
+def _batch_key(run: str, batch: str, attempt: str = "") -> str:
+    return f"{running_prefix(run)}{segment(f'{attempt} {batch}')}.json"
+
+
+def _when(summary: NightSummary) -> AwareDatetime:
+    return summary.finished_at
 
 
 def _parquet(observations: Iterable[Observation]) -> bytes:

@@ -60,3 +60,8 @@ class PortalResult(Value):
     listed: int | None = None
     years: tuple[int, ...] = ()
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def is_visit(self) -> bool:
+        """Whether the portal was asked; what says nothing of its listing came from the spool."""
+        return self.listed is not None or bool(self.findings)

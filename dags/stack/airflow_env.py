@@ -7,12 +7,13 @@ import os
 import sys
 from pathlib import Path
 
+from dags.schedule import SCHEDULE_VARIABLE
 from dags.stack.options import option_environment
 from dags.stack.state import AIRFLOW_USER, ROOT, State
 
 
 def airflow_environment(state: State, *, scheduled: bool) -> dict[str, str]:
-    """The whole environment of a component; without `scheduled` nothing runs by itself."""
+    """The whole environment of a component; without `scheduled` no clock starts a run."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith("AIRFLOW__")}
     # A shell that forbids bytecode makes every start of Airflow three times slower.
     kept.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -27,7 +28,8 @@ def airflow_environment(state: State, *, scheduled: bool) -> dict[str, str]:
         **server(state.ports().airflow),
         **pace(),
         **option_environment(kept),
-        "AIRFLOW__SCHEDULER__USE_JOB_SCHEDULE": str(scheduled),
+        # Not Airflow's own switch: that also keeps a night from being cleaned and compared.
+        SCHEDULE_VARIABLE: "on" if scheduled else "off",
     }
 
 

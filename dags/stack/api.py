@@ -9,6 +9,9 @@ import httpx
 
 from dags.stack.state import AIRFLOW_USER, State
 
+PATIENCE = 120.0
+"""Seconds for which a server that does not answer is asked again."""
+
 PAGE = 100
 """Rows of one answer: Airflow gives no more, whatever is asked for."""
 
@@ -47,8 +50,19 @@ class AirflowApi:
         self.client.headers["Authorization"] = f"Bearer {answer.json()['access_token']}"
 
     def call(self, method: str, path: str, **arguments: Any) -> Any:
-        """One call under `/api/v2`; raises `httpx.HTTPStatusError` on refusal."""
-        return self.client.request(method, f"/api/v2{path}", **arguments).raise_for_status().json()
+        """One call under `/api/v2`; raises `httpx.HTTPStatusError` on refusal.
+
+        What only asks is asked again while the server is away: a restart ends no watching.
+        """
+        deadline = time.monotonic() + (PATIENCE if method == "GET" else 0)
+        while True:
+            try:
+                answer = self.client.request(method, f"/api/v2{path}", **arguments)
+                return answer.raise_for_status().json()
+            except httpx.TransportError:
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(1)
 
     def await_dag(self, dag: str, seconds: float = 120) -> None:
         """Wait until the DAG has been parsed. Raises `DagMissing` after `seconds`."""
@@ -62,10 +76,29 @@ class AirflowApi:
         """Whether the DAG has been parsed yet."""
         return self.client.get(f"/api/v2/dags/{dag}").status_code == httpx.codes.OK
 
-    def trigger(self, dag: str, conf: Mapping[str, object]) -> str:
-        """Start a run; returns its id."""
-        body = {"logical_date": None, "conf": dict(conf)}
+    def trigger(
+        self, dag: str, conf: Mapping[str, object], run_after: datetime | None = None
+    ) -> str:
+        """Start a run, now or as if at a moment that has passed; returns its id."""
+        body: dict[str, object] = {"logical_date": None, "conf": dict(conf)}
+        if run_after is not None:
+            body["run_after"] = run_after.isoformat()
         return str(self.call("POST", f"/dags/{dag}/dagRuns", json=body)["dag_run_id"])
+
+    def runs(self, dag: str, since: datetime, until: datetime) -> list[dict[str, Any]]:
+        """The runs for moments from `since` to before `until`, the latest first."""
+        query = {
+            "run_after_gte": since.isoformat(),
+            "run_after_lt": until.isoformat(),
+            "order_by": "-run_after",
+            "limit": PAGE,
+        }
+        return list(self.call("GET", f"/dags/{dag}/dagRuns", params=query)["dag_runs"])
+
+    def events(self, dag: str, run: str) -> list[dict[str, Any]]:
+        """What a run announced of assets, each with the runs that this made."""
+        query = {"source_dag_id": dag, "source_run_id": run}
+        return list(self.call("GET", "/assets/events", params=query)["asset_events"])
 
     def run_state(self, dag: str, run: str) -> str:
         """A run's state: queued, running, success or failed."""

@@ -1,29 +1,39 @@
-"""Watching a run of Airflow from the terminal: one line of progress per task, until the run ends."""
+"""Watching runs of Airflow from the terminal: one line of progress per task, until a run ends."""
 
 import time
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import httpx
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 
 from dags.stack.api import AirflowApi
 
-STEPS = {
-    "plan": "plan 计划",
-    "crawl": "crawl 抓取",
+NEXT = "clean_and_compare"
+"""The DAG that takes over what a night brought."""
+
+VISITING = {"plan": "plan 计划", "crawl": "crawl 抓取", "close": "close 收尾"}
+WORKING = {
     "clean": "clean 清洗",
     "compare": "compare 比较",
     "read": "read 读数",
-    "close": "close 收尾",
+    "settle": "settle 记录",
     "catalogue": "catalogue 编目",
 }
 """Tasks worth a line; those that only look for work are not."""
 
+
+class NotTakenOver(RuntimeError):
+    """What a night handed over, nobody has begun to clean and compare."""
+
+
 ENDED = frozenset({"success", "failed", "skipped", "upstream_failed", "removed"})
 TROUBLE = ("failed", "upstream_failed", "up_for_retry")
 POLL_SECONDS = 1.0
+TAKEN_OVER_SECONDS = 120
+"""So long the scheduler may take to begin what a night has handed over; usually it is seconds."""
 
 
 def follow(api: AirflowApi, dag: str, run: str, console: Console) -> str:
@@ -37,13 +47,41 @@ def follow(api: AirflowApi, dag: str, run: str, console: Console) -> str:
         console=console,
     )
     with bar:
-        lines = {step: bar.add_task(label, total=None, now="") for step, label in STEPS.items()}
+        steps = WORKING if dag == NEXT else VISITING
+        lines = {step: bar.add_task(label, total=None, now="") for step, label in steps.items()}
         while True:
             state = api.run_state(dag, run)
             show(bar, lines, api.tasks(dag, run))
             if state in {"success", "failed"}:
                 return state
             time.sleep(POLL_SECONDS)
+
+
+def taken_over_by(api: AirflowApi, dag: str, run: str) -> str | None:
+    """The run that takes over what this one brought; None if it handed nothing over.
+
+    Raises `NotTakenOver` if none begins.
+    """
+    states = {row["task_id"]: row["state"] for row in api.tasks(dag, run)}
+    if states.get("hand_over") != "success":
+        return None
+    deadline = time.monotonic() + TAKEN_OVER_SECONDS
+    while time.monotonic() < deadline:
+        if made := made_by(api, dag, run):
+            return made
+        time.sleep(POLL_SECONDS)
+    raise NotTakenOver(f"no run of {NEXT} began: is it paused in Airflow?")
+
+
+def made_by(api: AirflowApi, dag: str, run: str) -> str | None:
+    """The run that this one's events have made, if it has been made yet."""
+    try:
+        events = api.events(dag, run)
+    except httpx.HTTPStatusError:
+        # Airflow 3.3 answers with an error as long as a run that it should name only waits.
+        return None
+    made = [each for event in events for each in event["created_dagruns"]]
+    return next((str(each["run_id"]) for each in made if each["dag_id"] == NEXT), None)
 
 
 def show(bar: Progress, lines: Mapping[str, Any], tasks: Iterable[Mapping[str, Any]]) -> None:

@@ -17,14 +17,16 @@ from crawlers.loopback import refuse_loopback
 from dags.stack import supervisor
 from dags.stack.airflow_env import airflow_environment
 from dags.stack.api import AirflowApi
+from dags.stack.follow import NotTakenOver
 from dags.stack.programs import airflow_command, all_programs
 from dags.stack.state import State
-from dags.steps.failures import NoPortals
+from dags.steps.failures import NightUnknown, NoPortals
 from storage.cli.common import FAILED
 from storage.errors import ArchiveError, StoreError
 from storage.provision import ensure_ready
 from storage.roles import role_settings
 from storage.server import sweep_sockets, write_server_config
+from storage.server_fsync import configure_fsync
 
 START_SECONDS = 240
 """A slow laptop that runs Airflow for the first time needs a minute."""
@@ -50,6 +52,8 @@ def failures_told(command: Callable[Arguments, None]) -> Callable[Arguments, Non
             NoPortals,
             httpx.HTTPError,
             supervisor.FolderTooDeep,
+            NightUnknown,
+            NotTakenOver,
         ) as error:
             click.echo(f"gwr: {error}", err=True)
             sys.exit(FAILED)
@@ -70,13 +74,16 @@ def start(state: State, console: Console, *, scheduled: bool) -> AirflowApi:
     if not supervisor.is_running(state) or (scheduled and not was_scheduled):
         with console.status("preparing · 准备"):
             prepare(state)
+        scheduled = scheduled or was_scheduled
+        set_clocks(state, scheduled=scheduled)
         if scheduled:
             state.schedule_file.touch()
         config = supervisor.write_config(state, all_programs(state))
-        environment = airflow_environment(state, scheduled=scheduled or was_scheduled)
+        environment = airflow_environment(state, scheduled=scheduled)
         supervisor.launch(config, environment)
     api = AirflowApi(state)
     await_ready(state, console, "object store · 存储", functools.partial(store_answers, state))
+    configure_fsync(state.store_settings(), state.folder("store-config"), state.ports().store)
     await_ready(state, console, "Airflow · 调度", api.healthy)
     api.log_in()
     return api
@@ -97,18 +104,33 @@ def prepare(state: State) -> None:
 def migrate(state: State) -> None:
     """Create or upgrade Airflow's database, once per version of Airflow."""
     done = state.folder("airflow") / f"migrated-{airflow.__version__}"
-    if done.exists():
-        return
-    log = state.folder("logs") / "migrate.log"
+    if not done.exists():
+        run_airflow(state, "migrate.log", "db", "migrate")
+        done.touch()
+
+
+def set_clocks(state: State, *, scheduled: bool) -> None:
+    """Before a trial, make Airflow forget the clocks that it knew while the schedule was on.
+
+    Its scheduler would start a night that is due before the DAGs are read again.
+    """
+    if scheduled:
+        state.clocks_file.touch()
+    elif state.clocks_file.exists():
+        run_airflow(state, "reserialize.log", "dags", "reserialize")
+        state.clocks_file.unlink()
+
+
+def run_airflow(state: State, log_name: str, *words: str) -> None:
+    """Run one of Airflow's own commands to its end. Raises `StackFailed`."""
+    log = state.folder("logs") / log_name
+    environment = airflow_environment(state, scheduled=False)
     with log.open("w") as file:
-        words = airflow_command("db", "migrate")
-        environment = airflow_environment(state, scheduled=False)
-        code = subprocess.run(
-            words, check=False, env=environment, stdout=file, stderr=file
-        ).returncode
-    if code:
+        done = subprocess.run(
+            airflow_command(*words), check=False, env=environment, stdout=file, stderr=file
+        )
+    if done.returncode:
         raise StackFailed(f"Airflow's database could not be prepared: see {log}")
-    done.touch()
 
 
 def store_answers(state: State) -> bool:

@@ -80,6 +80,11 @@ class State:
         """Stands while the running stack visits the live portals by itself."""
         return self.folder("run") / "scheduled"
 
+    @property
+    def clocks_file(self) -> Path:
+        """Stands while Airflow's database may know of clocks, from when the schedule was on."""
+        return self.folder("run") / "clocks"
+
     def folder(self, name: str) -> Path:
         """A sub-folder, made when missing; like the state folder itself for its owner only."""
         path = self.var / name

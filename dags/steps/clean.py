@@ -1,6 +1,7 @@
 """Clean text for versions that have none of the current cleaner yet."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
@@ -8,7 +9,7 @@ from dags.steps.failures import CleaningFailed
 from dags.steps.work import History, ReportYear, chunks, label
 from reports.clean import CLEANER
 from storage.archive import Archive
-from storage.cleaning import WELL, Cleaned, clean_version
+from storage.cleaning import WELL, Cleaned, Result, clean_version
 from storage.nights import VersionRef
 
 
@@ -34,16 +35,26 @@ def grouped(refs: Sequence[VersionRef], places: Mapping[str, str]) -> list[Group
     ]
 
 
-def clean_group(archive: Archive, refs: Iterable[VersionRef]) -> int:
-    """Clean each version and put its text beside the raw bytes; returns how many.
+class CleanedGroup(NamedTuple):
+    """How many versions have their text now, and which cannot have one, and why, in one line."""
 
-    Raises `CleaningFailed` at the end, when everything that could be cleaned has been.
+    cleaned: int
+    unreadable: str
+
+
+def clean_group(archive: Archive, refs: Iterable[VersionRef]) -> CleanedGroup:
+    """Clean each version and put its text beside the raw bytes.
+
+    That a version cannot be read is a fact about it. Raises `CleaningFailed` for everything else
+    that went wrong, at the end, when everything that could be cleaned has been.
     """
     results = [clean_version(archive, ref) for ref in refs]
-    failures = [seen for seen in results if seen.result not in WELL]
-    if failures:
+    well = sum(seen.result in WELL for seen in results)
+    unreadable = [seen for seen in results if seen.result is Result.UNREADABLE]
+    if well + len(unreadable) < len(results):
+        failures = [seen for seen in results if seen.result not in WELL]
         raise CleaningFailed("; ".join(map(_told, failures)))
-    return len(results)
+    return CleanedGroup(well, "; ".join(map(_told, unreadable)))
 
 
 def _told(seen: Cleaned) -> str:

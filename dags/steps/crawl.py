@@ -18,12 +18,18 @@ from zoneinfo import ZoneInfo
 from pydantic import TypeAdapter
 
 from crawlers.loopback import refuse_loopback
-from dags.steps.failures import CrawlFailed
+from dags.steps.failures import CrawlBroken, CrawlFailed
 from dags.steps.plan import Batch
+from storage.night_record import Kind
 from storage.nights import PortalResult
+from storage.roles import Role, load
+from storage.store import ObjectStore
 
 STORE_DOWN = 75
 """Exit code of `crawlers.batch` when captures wait in the spool: try the same batch again."""
+
+OURS = frozenset({2, 70})
+"""Exit codes of `crawlers.batch` for wrong usage and bugs: portals are not asked again for those."""
 
 RESULTS = TypeAdapter(tuple[PortalResult, ...])
 
@@ -35,15 +41,19 @@ class Night:
     date: str
     run: str
     recording: str | None = None
+    attempt: str = ""
+    """When a part of a closed night is visited again: the time, in a form that sorts."""
+    kind: Kind = "night"
 
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
 def night_of(dag: str, run_id: str, when: datetime, recording: str = "") -> Night:
-    """The night of a run of Airflow."""
+    """The night of a run of Airflow, or the backfill that it is."""
     date = when.astimezone(SHANGHAI).date().isoformat()
-    return Night(date, night_name(dag, run_id), recording or None)
+    kind: Kind = "backfill" if dag.startswith("backfill") else "night"
+    return Night(date, night_name(dag, run_id), recording or None, kind=kind)
 
 
 def night_name(dag: str, run_id: str) -> str:
@@ -53,31 +63,58 @@ def night_name(dag: str, run_id: str) -> str:
     return "-".join(filter(None, (dag, readable, distinct)))
 
 
-def crawl_batch(batch: Batch, night: Night, seconds: float) -> tuple[PortalResult, ...]:
+@dataclass(frozen=True)
+class Crawl:
+    """How a batch is crawled: within `seconds`; `again` after a try that failed.
+
+    For older years of one portal: `years` alone (`2011-2020`, or empty for all), and not faster
+    than one request in `delay` seconds (0: as fast as any night).
+    """
+
+    seconds: float = 2 * 3600
+    again: bool = False
+    years: str = ""
+    delay: float = 0
+
+
+def crawl_batch(batch: Batch, night: Night, how: Crawl) -> tuple[PortalResult, ...]:
     """Crawl a batch and return what became of each portal.
 
-    Raises `CrawlFailed` when the process died, took longer than `seconds`, or could not reach the
-    store; in the last case every byte is in the spool and the next try keeps it. Raises
-    `LoopbackAllowed` if the exception for benchmarks is on.
+    Raises `CrawlFailed` when the process was killed or could not reach the store: every byte is in
+    the spool, and the next try keeps it, and asks no portal before the store answers (`StoreDown`).
+    Raises `CrawlBroken` when another try would end alike, and `LoopbackAllowed` if the exception
+    for benchmarks is on.
     """
     refuse_loopback()
+    if how.again:
+        store_answers()
     with tempfile.TemporaryDirectory(prefix="gwr-crawl-") as folder:
         result = Path(folder) / "result.json"
-        code = run_crawler(command(batch, night, Path(folder)), seconds)
+        code = run_crawler(command(batch, night, how, Path(folder)), how.seconds)
         if code == STORE_DOWN:
             raise CrawlFailed("the store did not answer; captures wait in the spool")
+        if code in OURS:
+            raise CrawlBroken(f"the crawl of {batch.name} ended with exit code {code}: see its log")
         if code or not result.exists():
             raise CrawlFailed(f"the crawl of {batch.name} ended with exit code {code}")
         return RESULTS.validate_json(result.read_bytes())
 
 
-def command(batch: Batch, night: Night, folder: Path) -> list[str]:
+def store_answers() -> None:
+    """Ask the store for anything. Raises `StoreDown`."""
+    settings = load(Role.CRAWLER)
+    ObjectStore(settings).info(settings.catalogue_bucket, "tables.json")
+
+
+def command(batch: Batch, night: Night, how: Crawl, folder: Path) -> list[str]:
     """The crawler's command line; the portals travel in a file, not in arguments."""
     portals = folder / "portals.json"
     portals.write_text(json.dumps([p.model_dump(mode="json") for p in batch.portals]))
     words = [sys.executable, "-m", "crawlers.batch", "--portals-file", str(portals)]
     words += ["--result", str(folder / "result.json"), "--night", night.date, "--run", night.run]
-    return words + (["--recording", night.recording] if night.recording else [])
+    told = {"--recording": night.recording, "--years": how.years, "--delay": how.delay}
+    told["--portal-seconds"] = how.seconds if how.delay else 0
+    return words + [word for name, value in told.items() if value for word in (name, str(value))]
 
 
 def run_crawler(words: list[str], seconds: float) -> int:
@@ -86,4 +123,4 @@ def run_crawler(words: list[str], seconds: float) -> int:
         guarded = ["/usr/bin/setpriv", "--pdeathsig", "KILL", *words]
         return subprocess.run(guarded, check=False, timeout=seconds).returncode
     except subprocess.TimeoutExpired:
-        raise CrawlFailed(f"the crawl took longer than {seconds:.0f} s and was ended") from None
+        raise CrawlBroken(f"the crawl took longer than {seconds:.0f} s and was ended") from None

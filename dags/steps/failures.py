@@ -9,8 +9,16 @@ class CrawlFailed(RuntimeError):
     """The crawl process ended without results, or with captures that could not be kept yet."""
 
 
+class CrawlBroken(RuntimeError):
+    """The crawl process ended as another try would end: by a bug, by wrong usage, or out of time."""
+
+
+class PortalsFailed(RuntimeError):
+    """So many portals of a batch gave nothing that the batch is red; all that came is kept."""
+
+
 class CleaningFailed(RuntimeError):
-    """Some versions of the group have no readable text; the others were cleaned and kept."""
+    """Some versions of the group could not be cleaned; the others were cleaned and kept."""
 
 
 class BadNight(RuntimeError):
@@ -31,3 +39,35 @@ class ReadingFailed(RuntimeError):
 
 class FixityFindings(RuntimeError):
     """The audit found objects that are not as they were written; the message names the first."""
+
+
+class AuditFindings(RuntimeError):
+    """The audit found something beside fixity that a person should look at; the message tells it."""
+
+
+class NightUnknown(ValueError):
+    """There is no record of such a night."""
+
+
+class DatabaseUnknown(RuntimeError):
+    """Where Airflow's own database is cannot be told inside a task."""
+
+
+class PruneFailed(RuntimeError):
+    """Airflow's own cleaning of its database ended with an error."""
+
+
+HOPELESS_STEPS: tuple[type[Exception], ...] = (
+    CrawlBroken,
+    PortalsFailed,
+    CleaningFailed,
+    ComparisonFailed,
+    ReadingFailed,
+    BadNight,
+    FixityFindings,
+    AuditFindings,
+    NoPortals,
+    NightUnknown,
+    DatabaseUnknown,
+)
+"""Those that another try would only repeat."""

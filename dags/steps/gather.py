@@ -29,8 +29,7 @@ def complete(filed: Iterable[PortalResult], batches: Iterable[Batch]) -> list[Po
 
 def visited(result: PortalResult | None, portal: Portal) -> PortalResult:
     """The result of a planned portal; what says nothing of its listing came from the spool alone."""
-    looked_at = result is not None and (result.listed is not None or result.findings)
-    return result if result and looked_at else merged(result, lost(portal))
+    return result if result and result.is_visit else merged(result, lost(portal))
 
 
 def merged(first: PortalResult | None, second: PortalResult) -> PortalResult:

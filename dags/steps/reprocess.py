@@ -15,40 +15,44 @@ from storage.selection import Selection, selected
 log = logging.getLogger(__name__)
 
 
-def uncleaned(archive: Archive, words: Iterable[str]) -> list[clean.Group]:
+def uncleaned(archive: Archive, words: Iterable[str], cleaner: str = "") -> list[clean.Group]:
     """Selected versions without a text of the current cleaner, as groups for mapped tasks.
 
     Raises `UnknownPlace`, `AmbiguousPlace`, `NothingSelected`, `SelectionInvalid`.
     """
-    refs = lacking(archive, chosen(archive, words))
+    refs = lacking(archive, chosen(archive, words, cleaner))
     for ref in refs:
         log.info("no text of %s: %s %s %s", CLEANER, ref.adcode, ref.year, ref.version)
     return clean.grouped(refs, names(archive))
 
 
-def uncompared(archive: Archive, words: Iterable[str]) -> list[compare.PairGroup]:
+def uncompared(
+    archive: Archive, words: Iterable[str], cleaner: str = ""
+) -> list[compare.PairGroup]:
     """Comparisons that the selected reports call for and the archive lacks, as groups."""
-    return compare.grouped(due(archive, chosen(archive, words)), names(archive))
+    return compare.grouped(due(archive, chosen(archive, words, cleaner)), names(archive))
 
 
-def unread(archive: Archive, words: Iterable[str]) -> list[clean.Group]:
+def unread(archive: Archive, words: Iterable[str], cleaner: str = "") -> list[clean.Group]:
     """Selected versions whose figures have not been read, as groups."""
-    refs = [ref for ref in chosen(archive, words) if read.is_unread(archive, ref)]
+    refs = [ref for ref in chosen(archive, words, cleaner) if read.is_unread(archive, ref)]
     return clean.grouped(refs, names(archive))
 
 
-def catalogued(archive: Archive, words: Iterable[str]) -> str:
+def catalogued(archive: Archive, words: Iterable[str], cleaner: str = "") -> str:
     """Bring the selection in the catalogue up to date; returns what was done, in one line."""
-    return add_to_tables(archive, {ReportYear(r.adcode, r.year) for r in chosen(archive, words)})
+    return add_to_tables(
+        archive, {ReportYear(r.adcode, r.year) for r in chosen(archive, words, cleaner)}
+    )
 
 
-def told(archive: Archive, words: Iterable[str], *, dry_run: bool) -> str:
+def told(archive: Archive, words: Iterable[str], cleaner: str = "", *, dry_run: bool) -> str:
     """How the selection stands, in one line.
 
     Raises `CleaningFailed` or `ComparisonFailed` if something of it is still missing, unless it
     was a dry run.
     """
-    refs = chosen(archive, words)
+    refs = chosen(archive, words, cleaner)
     missing = len(lacking(archive, refs))
     line = f"{len(refs) - missing} of {len(refs)} versions have a text of {CLEANER}"
     if dry_run:
@@ -60,9 +64,10 @@ def told(archive: Archive, words: Iterable[str], *, dry_run: bool) -> str:
     return line
 
 
-def chosen(archive: Archive, words: Iterable[str]) -> list[VersionRef]:
-    """The selected versions; everything without words."""
-    return selected(archive, Selection.parse(words))
+def chosen(archive: Archive, words: Iterable[str], cleaner: str = "") -> list[VersionRef]:
+    """The selected versions, everything without words; of a `cleaner`: those with a text of it."""
+    refs = selected(archive, Selection.parse(words))
+    return [ref for ref in refs if archive.has_text(ref, cleaner)] if cleaner else refs
 
 
 def lacking(archive: Archive, refs: Sequence[VersionRef]) -> list[VersionRef]:

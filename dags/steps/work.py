@@ -10,8 +10,12 @@ from typing import NamedTuple, TypeVar
 from storage.archive import Archive
 from storage.nights import PortalResult, VersionRef
 
-MOST_GROUPS = 200
-"""Mapped instances at most: the first night of a nation finds tens of thousands of versions."""
+MOST_GROUPS = 100
+"""Mapped instances of a step, unless the groups would be larger than `LARGEST_GROUP`."""
+
+LARGEST_GROUP = 500
+"""Items of one group: a minute or two of work, with room for scans in a task's half hour. The first
+night of a nation finds some fifty thousand versions: a hundred instances a step."""
 
 Item = TypeVar("Item")
 
@@ -56,8 +60,8 @@ def names(results: Iterable[PortalResult]) -> dict[str, str]:
 
 
 def chunks(items: Sequence[Item]) -> Iterator[tuple[Item, ...]]:
-    """One item a group, or as many as keep the number of groups readable."""
-    size = -(-len(items) // MOST_GROUPS) or 1
+    """One item a group, or as many as keep the number of groups readable, within bounds."""
+    size = min(-(-len(items) // MOST_GROUPS) or 1, LARGEST_GROUP)
     return (tuple(items[start : start + size]) for start in range(0, len(items), size))
 
 

@@ -36,6 +36,7 @@ class Told(TypedDict, total=False):
     fault: str
     night: str
     loopback: str
+    words: list[str]
 
 
 def run_batch(
@@ -47,7 +48,8 @@ def run_batch(
 ) -> Ended:
     """Run one batch in its own process, live without a recording.
 
-    `fault` is one of `tests.crawlers.sabotage`; `loopback` is the value of `GWR_ALLOW_LOOPBACK`.
+    `fault` is one of `tests.crawlers.sabotage`; `loopback` is the value of `GWR_ALLOW_LOOPBACK`;
+    `words` are further options.
     """
     fault, night = told.get("fault", ""), told.get("night", "2026-11-22")
     store_file, portals_file = folder / "store.json", folder / "portals.json"
@@ -59,6 +61,7 @@ def run_batch(
     module = ["tests.crawlers.sabotage", fault] if fault else ["crawlers.batch"]
     command = [sys.executable, "-m", *module, "--portals-file", str(portals_file)]
     command += ["--result", str(result), "--night", night, "--run", "test-run"]
+    command += told.get("words", [])
     if recording is not None:
         command += ["--recording", str(recording)]
     ended = subprocess.run(

@@ -13,6 +13,7 @@ import pytest
 from dags.stack import supervisor
 from dags.stack.state import State
 from storage.archive import Archive
+from storage.night_record import NightRecords, NightSummary
 from storage.store import ObjectStore
 
 GWR = str(Path(sys.executable).with_name("gwr"))
@@ -85,6 +86,12 @@ def fresh_stack(tmp_path: Path) -> Iterator[Stack]:
         yield stack
     finally:
         supervisor.stop(stack.state)
+
+
+def nights_of(stack: Stack) -> list[NightSummary]:
+    """The closed nights of a stack, as their latest records tell."""
+    records = NightRecords(stack.archive.store)
+    return [night for date in records.dates() for night in records.closed(date)]
 
 
 def wait_for(event: Callable[[], bool], seconds: float = 120) -> None:

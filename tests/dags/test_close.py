@@ -1,20 +1,25 @@
 """The verdict of a night, and what its record holds, against the real store."""
 
 import io
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pyarrow.parquet as pq
 import pytest
 
-from dags.steps.close import close_night, verdict
+from dags.steps.close import amend_night, close_night
 from dags.steps.crawl import Night, night_name, night_of
+from dags.steps.hand import handed
 from dags.steps.plan import Batch
+from dags.steps.rows import verdict
+from dags.steps.work import History
 from storage.archive import Archive
 from storage.findings import Finding, FindingName, Severity
 from storage.layout import night_prefix
 from storage.night_record import NightRecords, PortalRow, Verdict
 from storage.nights import Observation, PortalResult
 from storage.outcomes import Outcome
+from storage.portal_history import PortalHistories
 from storage.settings import StoreSettings
 from storage.store import ObjectStore
 from tests.dags.test_plan import portal
@@ -75,6 +80,17 @@ def test_a_night_belongs_to_its_date_in_shanghai() -> None:
     )
 
 
+def test_a_backfill_is_no_night_and_nights_know_nothing_of_it(store_server: StoreSettings) -> None:
+    adcode = fresh_adcode()
+    night = night_of("backfill_portal", f"manual-{adcode}", NOW)
+    assert (night.kind, night.recording) == ("backfill", None)
+    archive, records = Archive(store_server), NightRecords(ObjectStore(store_server))
+    batch = Batch(name="one", portals=(portal(adcode),))
+    records.file_results(night.run, batch.name, [met(archive, adcode)])
+    assert close_night(archive, records, night, [batch]).kind == "backfill"
+    assert PortalHistories(archive.store, replayed=False).read(adcode) is None
+
+
 def test_runs_with_chinese_names_have_records_of_their_own() -> None:
     assert night_name("replay", "试运行") != night_name("replay", "重跑一")
     assert night_name("replay", "试运行") != night_name("nightly", "试运行")
@@ -130,8 +146,89 @@ def test_the_record_holds_every_observation_and_the_summary(store_server: StoreS
     archive, records = Archive(store_server), NightRecords(ObjectStore(store_server))
     adcode = fresh_adcode()
     night = Night("2026-01-22", f"run-{adcode}")
+    result = met(archive, adcode)
+    batch = Batch(name=f"云溪市 {adcode}", portals=(portal(adcode),))
+    records.file_results(night.run, batch.name, [result])
+    summary = close_night(archive, records, night, [batch])
+    assert summary.portals[0].outcome is Outcome.NEW
+    assert records.summary(night.date, night.run) == summary
+    assert handed(History(archive), records, night).places == (adcode,)
+    key = night_prefix(night.date, night.run) + "observations.parquet"
+    body = ObjectStore(store_server).get(store_server.archive_bucket, key)
+    assert (
+        pq.read_table(io.BytesIO(body)).to_pylist()[0]["version"] == result.observations[0].version
+    )
+
+
+def test_what_was_not_cleaned_is_told_in_the_record_that_comes_after(
+    store_server: StoreSettings,
+) -> None:
+    archive, records = Archive(store_server), NightRecords(ObjectStore(store_server))
+    adcode, other = fresh_adcode(), fresh_adcode()
+    night = Night("2026-01-22", f"run-{adcode}")
+    batch = Batch(name="two", portals=(portal(adcode), portal(other)))
+    records.file_results(night.run, batch.name, [met(archive, adcode), met(archive, other)])
+    first = close_night(archive, records, night, [batch])
+    amended = amend_night(archive, records, night, [adcode])
+    assert amended == records.summary(night.date, night.run)
+    assert amended is not None
+    outcomes = {row.adcode: row.outcome for row in amended.portals}
+    assert outcomes == {adcode: Outcome.UNREADABLE, other: Outcome.NEW}
+    assert amended.portals[0].findings == first.portals[0].findings
+    # Saying the same again is no third record.
+    assert amend_night(archive, records, night, [adcode]) is not None
+    prefix = night_prefix(night.date, f"{night.run}-3")
+    assert list(archive.store.keys(store_server.archive_bucket, prefix)) == []
+
+
+def test_a_night_that_was_never_closed_is_not_amended(store_server: StoreSettings) -> None:
+    archive, records = Archive(store_server), NightRecords(ObjectStore(store_server))
+    assert amend_night(archive, records, Night("2026-01-22", "never"), ["990100"]) is None
+
+
+def test_a_portal_visited_again_replaces_its_row_and_no_other(store_server: StoreSettings) -> None:
+    archive, records = Archive(store_server), NightRecords(ObjectStore(store_server))
+    good, bad = fresh_adcode(), fresh_adcode()
+    night = Night("2026-01-22", f"run-{good}")
+    batch = Batch(name="two", portals=(portal(good), portal(bad)))
+    failed = PortalResult(
+        adcode=bad,
+        place="云溪市",
+        outcome=Outcome.UNREACHABLE,
+        findings=(Finding(name=FindingName.NO_LISTING, severity=Severity.FATAL, message="away"),),
+    )
+    records.file_results(night.run, batch.name, [met(archive, good), failed])
+    first = close_night(archive, records, night, [batch])
+    assert first.verdict is Verdict.BAD
+
+    again = replace(night, attempt="2026-01-22T08:00:00+08:00")
+    some = Batch(name="again", portals=(portal(bad),))
+    records.file_results(night.run, some.name, [met(archive, bad)], again.attempt)
+    second = close_night(archive, records, again, [some])
+    assert second == records.summary(night.date, night.run)
+    assert second.verdict is Verdict.GOOD
+    assert [row.outcome for row in second.portals] == [Outcome.NEW, Outcome.NEW]
+    assert second.portals[0] == first.portals[0]
+    # The first record stays.
+    key = night_prefix(night.date, night.run) + "summary.json"
+    kept = archive.store.get(store_server.archive_bucket, key)
+    assert b"unreachable" in kept
+
+
+def test_what_only_came_from_the_spool_replaces_no_visit(store_server: StoreSettings) -> None:
+    archive, records = Archive(store_server), NightRecords(ObjectStore(store_server))
+    adcode = fresh_adcode()
+    visit = met(archive, adcode)
+    records.file_results("run-x" + adcode, "one", [visit])
+    spooled = PortalResult(adcode=adcode, place="云溪市", outcome=Outcome.NEW)
+    records.file_results("run-x" + adcode, "other", [spooled], "2026-01-22T08:00:00+08:00")
+    assert visit in records.filed_results("run-x" + adcode)
+
+
+def met(archive: Archive, adcode: str) -> PortalResult:
+    """A visit that kept one report."""
     kept = archive.keep(capture(adcode, page("一年来的工作。")))
-    observation = Observation(
+    seen = Observation(
         adcode=adcode,
         place="云溪市",
         url="https://www.yunxi.example/1.html",
@@ -142,20 +239,11 @@ def test_the_record_holds_every_observation_and_the_summary(store_server: StoreS
         document=kept.ref.document,
         version=kept.ref.version,
     )
-    result = PortalResult(
+    return PortalResult(
         adcode=adcode,
         place="云溪市",
         outcome=Outcome.NEW,
-        observations=(observation,),
+        observations=(seen,),
         listed=1,
         years=(2026,),
     )
-    batch = Batch(name=f"云溪市 {adcode}", portals=(portal(adcode),))
-    records.file_results(night.run, batch.name, [result])
-    summary = close_night(archive, records, night, [batch])
-    # Nothing cleaned the version: that is a finding of the night, not silence.
-    assert summary.portals[0].outcome is Outcome.UNREADABLE
-    assert records.summary(night.date, night.run) == summary
-    key = night_prefix(night.date, night.run) + "observations.parquet"
-    body = ObjectStore(store_server).get(store_server.archive_bucket, key)
-    assert pq.read_table(io.BytesIO(body)).to_pylist()[0]["version"] == kept.ref.version

@@ -9,15 +9,38 @@ from typing import Any
 
 import pytest
 
-from dags.night_flow import DEFAULT_ARGS
+from dags.rules import DEFAULT_ARGS
 
 DAGS = Path(__file__).resolve().parents[2] / "dags"
-WORK = [
-    *("catalogue", "clean", "compare", "find_uncleaned", "find_uncompared", "find_unread", "read")
-]
-NIGHT = sorted([*WORK, "announce", "close", "crawl", "plan"])
-AGAIN = sorted([*WORK, "tell"])
-STEPS = {"audit": ["audit"], "nightly": NIGHT, "replay": NIGHT, "reprocess": AGAIN}
+FOUND = ["find_uncleaned", "find_uncompared", "find_unread"]
+WORK = ["catalogue", "clean", "compare", *FOUND, "read"]
+NIGHT = ["close", "crawl", "hand_over", "plan", "verdict"]
+STEPS = {
+    "audit": ["audit", "look_around"],
+    "backfill_portal": NIGHT,
+    "clean_and_compare": sorted([*WORK, "announce", "settle", "take_over", "verdict"]),
+    "nightly": ["announce", *NIGHT],
+    "prune": ["prune"],
+    "replay": ["announce", *NIGHT],
+    "reprocess": sorted([*WORK, "tell"]),
+}
+CLOCKS = {"nightly": "0 2 * * *", "audit": "0 10 * * 0", "prune": "0 12 * * 6"}
+
+
+WRONG: tuple[tuple[str, str, object], ...] = (
+    ("audit", "stale_days", 0),
+    ("backfill_portal", "delay", 1),
+    ("backfill_portal", "portal", "泉州"),
+    ("backfill_portal", "years", "2005"),
+    ("clean_and_compare", "nights", ["../../etc"]),
+    ("nightly", "only", ["350500; rm -rf /"]),
+    ("nightly", "retry_of", "2026-11-26/../x"),
+    ("prune", "days", 1),
+    ("reprocess", "cleaner", "c3 --x"),
+    ("reprocess", "dry_run", "perhaps"),
+    ("reprocess", "selection", "350500"),
+    ("reprocess", "selection", ["云 溪"]),
+)
 
 
 @pytest.fixture(scope="session")
@@ -39,7 +62,7 @@ def test_every_dag_has_a_page_and_its_steps(bag: Any) -> None:
     for name, dag in bag.dags.items():
         assert dag.doc_md.startswith("# ")
         assert sorted(dag.task_ids) == STEPS[name]
-        assert all(f"`{step}`" in dag.doc_md for step in STEPS[name] if name != "replay")
+        assert all(f"`{step}`" in dag.doc_md for step in STEPS[name])
 
 
 def test_every_task_is_retried_and_bounded(bag: Any) -> None:
@@ -48,6 +71,16 @@ def test_every_task_is_retried_and_bounded(bag: Any) -> None:
         for task in dag.tasks:
             assert task.retries >= 2
             assert task.execution_timeout > timedelta()
+
+
+def test_retries_reach_over_a_store_that_is_away_for_ten_minutes(bag: Any) -> None:
+    for dag in bag.dags.values():
+        for task in dag.tasks:
+            delays = [
+                task.retry_delay * task.retry_exponential_backoff**n for n in range(task.retries)
+            ]
+            assert sum(delays, timedelta()) > timedelta(minutes=10)
+            assert max(delays) <= task.max_retry_delay
 
 
 def test_mapped_tasks_show_names(bag: Any) -> None:
@@ -64,32 +97,59 @@ def test_a_night_is_never_run_twice_at_once_nor_caught_up(bag: Any) -> None:
         assert not dag.catchup
 
 
-def test_the_night_and_the_audit_begin_by_the_clock_of_shanghai_and_nothing_else(
-    bag: Any,
-) -> None:
-    timetable = bag.dags["nightly"].timetable
-    assert (timetable.expression, str(timetable.timezone)) == ("0 2 * * *", "Asia/Shanghai")
-    timetable = bag.dags["audit"].timetable
-    assert (timetable.expression, str(timetable.timezone)) == ("0 10 * * 0", "Asia/Shanghai")
-    for name in STEPS.keys() - {"nightly", "audit"}:
-        assert not bag.dags[name].timetable.can_be_scheduled
+def test_clocks_are_those_of_shanghai_and_texts_follow_raw_bytes(bag: Any) -> None:
+    for name, dag in bag.dags.items():
+        timetable = dag.timetable
+        if name in CLOCKS:
+            told = (timetable.expression, str(timetable.timezone))
+            assert told == (CLOCKS[name], "Asia/Shanghai")
+        elif name == "clean_and_compare":
+            assert [asset.name for asset in timetable.asset_condition.objects] == ["govreports_raw"]
+        else:
+            assert not timetable.can_be_scheduled
+
+
+def test_each_asset_is_announced_by_one_task_that_is_not_mapped(bag: Any) -> None:
+    announced = {
+        name: {task.task_id: {asset.name for asset in task.outlets} for task in dag.tasks}
+        for name, dag in bag.dags.items()
+    }
+    raw, made = {"govreports_raw"}, {"govreports_texts", "govreports_comparisons"}
+    by = {"nightly": "hand_over", "replay": "hand_over", "backfill_portal": "hand_over"}
+    for name, tasks in announced.items():
+        told = {task: assets for task, assets in tasks.items() if assets}
+        if name in by:
+            assert told == {"hand_over": raw}
+        elif name in ("clean_and_compare", "reprocess"):
+            assert list(told.values()) == [made]
+        else:
+            assert told == {}
+        assert not any(bag.dags[name].get_task(task).is_mapped for task in told)
+
+
+def test_a_trial_has_no_clocks() -> None:
+    code = "import dags.nightly as n, sys; sys.exit(n.at('0 2 * * *') is not None)"
+    for value, code_of_exit in (("off", 0), ("on", 1)):
+        environment = {**os.environ, "GWR_SCHEDULE": value}
+        done = subprocess.run([sys.executable, "-c", code], env=environment, check=False)
+        assert done.returncode == code_of_exit
 
 
 def test_every_parameter_says_what_it_is_and_is_checked(bag: Any) -> None:
     from airflow.sdk.exceptions import ParamValidationError
 
     for dag in bag.dags.values():
-        schemas = [dag.params.get_param(name).schema for name in dag.params]
-        assert all(schema["title"] and schema["type"] for schema in schemas)
-    params = bag.dags["reprocess"].params
-    for name, wrong in (("selection", "350500"), ("selection", ["云 溪"]), ("dry_run", "perhaps")):
+        params = [dag.params.get_param(name) for name in dag.params]
+        assert all(each.schema["title"] and each.schema["type"] for each in params)
+        assert all(each.description for each in params)
+    for dag, name, wrong in WRONG:
         with pytest.raises(ParamValidationError):
-            params.get_param(name).resolve(wrong)
+            bag.dags[dag].params.get_param(name).resolve(wrong)
 
 
 def test_parsing_loads_neither_store_nor_scrapy(tmp_path: Path) -> None:
     code = (
-        "import dags.audit, dags.nightly, dags.replay, dags.reprocess, sys;"
+        f"import sys, {', '.join(f'dags.{name}' for name in STEPS)};"
         "sys.exit(bool({'minio', 'scrapy', 'lxml'} & set(sys.modules)))"
     )
     environment = {**os.environ, "GWR_VAR": str(tmp_path)}

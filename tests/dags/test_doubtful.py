@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from dags.steps.close import still_owed
 from dags.steps.compare import compare_group, due
+from dags.steps.rows import still_owed
 from dags.steps.work import History, ReportYear
 from reports.clean import CLEANER
 from storage.archive import Archive

@@ -9,7 +9,7 @@ from crawlers.errors import LoopbackAllowed
 from crawlers.loopback import ALLOW_LOOPBACK
 from dags.stack.lifecycle import start
 from dags.stack.state import State
-from dags.steps.crawl import Night, crawl_batch
+from dags.steps.crawl import Crawl, Night, crawl_batch
 from dags.steps.plan import Batch
 from tests.crawlers.makers import portal
 
@@ -22,7 +22,7 @@ def _allowed(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_task_refuses_to_crawl() -> None:
     batch = Batch(name="云溪市", portals=(portal(),))
     with pytest.raises(LoopbackAllowed, match="a night never runs with it"):
-        crawl_batch(batch, Night("2026-11-22", "run"), seconds=60)
+        crawl_batch(batch, Night("2026-11-22", "run"), Crawl(seconds=60))
 
 
 def test_stack_refuses_to_start(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -3,12 +3,14 @@
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
+
 from crawlers.recordings import SAMPLE
 from crawlers.sample.nights import expected_paragraphs
 from dags.stack import supervisor
 from dags.stack.api import AirflowApi
 from reports.clean import CLEANER
-from tests.dags.stacks import FirstNight
+from tests.dags.stacks import FirstNight, wait_for
 
 PLACES = {"990100": "云溪市", "990121": "河清县"}
 YEARS = [2024, 2025, 2026]
@@ -75,6 +77,29 @@ def test_a_trial_never_visits_live_portals(first_night: FirstNight) -> None:
     with AirflowApi(first_night.stack.state) as api:
         api.log_in()
         assert api.call("GET", "/dags/nightly/dagRuns")["dag_runs"] == []
+
+
+@pytest.mark.parametrize(("dag", "conf"), [("prune", {"dry_run": True}), ("audit", {})])
+def test_upkeep_runs_in_airflow_itself(
+    first_night: FirstNight, dag: str, conf: dict[str, object]
+) -> None:
+    with AirflowApi(first_night.stack.state) as api:
+        api.log_in()
+        run = api.trigger(dag, conf)
+        wait_for(lambda: api.run_state(dag, run) in {"success", "failed"}, 300)
+        assert api.run_state(dag, run) == "success"
+
+
+def test_the_asset_of_the_night_began_what_cleaned_it(first_night: FirstNight) -> None:
+    with AirflowApi(first_night.stack.state) as api:
+        api.log_in()
+        runs = api.call("GET", "/dags/clean_and_compare/dagRuns", params={"order_by": "run_after"})[
+            "dag_runs"
+        ]
+        assert {run["run_type"] for run in runs} == {"asset_triggered"}
+        rows = api.tasks("clean_and_compare", runs[0]["dag_run_id"])
+        shown = {row["rendered_map_index"] for row in rows if row["task_id"] == "clean"}
+        assert shown == {f"{place} {year}" for place in PLACES.values() for year in YEARS}
 
 
 def test_secrets_are_readable_by_their_owner_only(first_night: FirstNight) -> None:

@@ -4,6 +4,7 @@ import click
 from rich.console import Console
 
 from dags.stack.lifecycle import failures_told, start
+from dags.stack.nights import DAG_LIVE
 from dags.stack.state import State
 from dags.stack.where import where_to_look
 
@@ -18,6 +19,6 @@ def command() -> None:
     at once.
     """
     console, state = Console(), State.find()
-    start(state, console, scheduled=True).await_dag("nightly")
+    start(state, console, scheduled=True).await_dag(DAG_LIVE)
     console.print("[green]✓[/] a night every night at 02:00 Asia/Shanghai · 每晚 02:00")
     console.print(where_to_look(state))

@@ -1,0 +1,67 @@
+"""# 清理调度数据库 · Prune Airflow's own database
+
+Takes runs, task instances, events and the like that are older than `days` out of Airflow's database,
+by Airflow's own `airflow db clean`, so that it stays as small after years as after three months.
+Nothing of the archive is touched: what each night was like is kept in the store for ever
+(`nights/<date>/<run>/summary.json`), and pages and commands read it there.
+
+| task | what it does | when it is red |
+|---|---|---|
+| `prune` | deletes old rows, a thousand at a time; its return value says of which tables. **Dry run**: only counts | Airflow's own program failed: the log shows its words. Or the database cannot be told inside a task: give it as `AIRFLOW__DATABASE__SQL_ALCHEMY_CONN_CMD`, as `docker/compose.yml` does |
+
+Task logs are files: `var/airflow/logs` may be emptied of old ones at any time.
+"""
+
+from datetime import timedelta
+from typing import Any
+
+from airflow.sdk import Param, dag, get_current_context, task
+
+from dags.rules import DEFAULT_ARGS, SINCE, at
+
+
+@task(execution_timeout=timedelta(hours=2))
+def prune() -> str:
+    """Delete what is old."""
+    from dags.steps.prune import pruned
+
+    context: Any = get_current_context()
+    days, dry = int(context["params"]["days"]), bool(context["params"]["dry_run"])
+    return pruned(context["dag_run"].run_after - timedelta(days=days), dry_run=dry)
+
+
+@dag(
+    dag_id="prune",
+    dag_display_name="清理数据库 · prune",
+    schedule=at("0 12 * * 6"),
+    start_date=SINCE,
+    catchup=False,
+    is_paused_upon_creation=False,
+    max_active_runs=1,
+    dagrun_timeout=timedelta(hours=6),
+    default_args=DEFAULT_ARGS,
+    doc_md=__doc__,
+    tags=["upkeep"],
+    params={
+        "days": Param(
+            90,
+            type="integer",
+            minimum=7,
+            maximum=3650,
+            title="保留天数 · Days kept",
+            description="What ended longer ago is deleted from Airflow's database.",
+        ),
+        "dry_run": Param(
+            False,
+            type="boolean",
+            title="只看不做 · Dry run",
+            description="Only count, in the log, what would be deleted.",
+        ),
+    },
+)
+def weekly_prune() -> None:
+    """Airflow's database, kept small."""
+    prune()
+
+
+weekly_prune()

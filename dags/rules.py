@@ -1,0 +1,104 @@
+"""What every DAG of ours keeps to: how often and when a task is tried again, and who starts it.
+
+Light to import: Airflow reads it with every DAG file, in every task.
+"""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from airflow.sdk import (
+    CronTriggerTimetable,
+    ExceptionRetryPolicy,
+    Param,
+    RetryAction,
+    RetryRule,
+    get_current_context,
+)
+
+from crawlers.errors import CrawlError
+from dags.alerts.callbacks import bytes_not_as_written, task_begins
+from dags.schedule import is_on
+from dags.steps.failures import HOPELESS_STEPS
+from storage.errors import NotFound, SelectionInvalid
+
+Json = dict[str, Any]
+
+SINCE = datetime(2026, 1, 1, tzinfo=UTC)
+"""When the DAGs begin, as Airflow wants to know; nothing is caught up."""
+
+CRAWL_SECONDS = 2 * 3600
+"""Fifty portals at one polite connection each; a batch that takes longer is stuck."""
+
+CATALOGUE_SECONDS = 4 * 3600
+"""To add a night takes seconds; to make the tables anew, as long as reading the archive takes."""
+
+HOPELESS: list[type[BaseException] | str] = [
+    *HOPELESS_STEPS,
+    CrawlError,
+    NotFound,
+    SelectionInvalid,
+    # What our own code raises when it is wrong is raised again by the same code.
+    AttributeError,
+    LookupError,
+    TypeError,
+    ValueError,
+]
+"""What stays as it is however often it is tried."""
+
+DEFAULT_ARGS = {
+    # 20 s and then twice as long each time: together longer than a store that is away ten minutes.
+    "retries": 5,
+    "retry_delay": timedelta(seconds=20),
+    "retry_exponential_backoff": 2.0,
+    "max_retry_delay": timedelta(minutes=10),
+    "retry_policy": ExceptionRetryPolicy(
+        rules=[
+            RetryRule(exception=HOPELESS, action=RetryAction.FAIL, reason="another try cannot help")
+        ]
+    ),
+    "execution_timeout": timedelta(minutes=30),
+    "on_execute_callback": task_begins,
+    "on_failure_callback": bytes_not_as_written,
+}
+"""Of every task in every DAG; a test keeps it so."""
+
+
+def at(cron: str) -> CronTriggerTimetable | None:
+    """A clock in Shanghai's time; none where the schedule is off."""
+    return CronTriggerTimetable(cron, timezone="Asia/Shanghai") if is_on() else None
+
+
+def codes(title: str, description: str) -> Param:
+    """A parameter for portals or places: GB/T 2260 codes."""
+    items = {"type": "string", "pattern": r"^\d{6}$"}
+    return Param([], type="array", items=items, title=title, description=description)
+
+
+def batch_size() -> Param:
+    """A parameter for how many portals a Scrapy process visits."""
+    return Param(
+        0,
+        type="integer",
+        minimum=0,
+        maximum=250,
+        title="每批门户数 · Portals per batch",
+        description="0 chooses: one by one for a few portals, fifty otherwise.",
+    )
+
+
+def retry_of() -> Param:
+    """A parameter for the night that a run visits again in part."""
+    return Param(
+        "",
+        type="string",
+        pattern=r"^(\d{4}-\d{2}-\d{2}/[0-9A-Za-z-]{1,120})?$",
+        title="重试 · Retry of",
+        description="`2026-11-26/nightly-…`: what is visited replaces what that night has of it; "
+        "`gwr retry` fills this in. Empty is a night of its own.",
+    )
+
+
+def show_name(item: Json) -> None:
+    """Name the mapped task in the grid; called first, so that one that fails is named, too."""
+    context: Any = get_current_context()
+    context["name"] = item["name"]

@@ -7,6 +7,7 @@ import os
 import sys
 from pathlib import Path
 
+from dags.stack.scale import scale_environment
 from dags.stack.state import AIRFLOW_USER, ROOT, State
 
 
@@ -25,6 +26,7 @@ def airflow_environment(state: State, *, scheduled: bool) -> dict[str, str]:
         **core(state),
         **server(state.ports().airflow),
         **pace(),
+        **scale_environment(state),
         "AIRFLOW__SCHEDULER__USE_JOB_SCHEDULE": str(scheduled),
     }
 

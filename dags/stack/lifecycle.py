@@ -18,6 +18,7 @@ from dags.stack import supervisor
 from dags.stack.airflow_env import airflow_environment
 from dags.stack.api import AirflowApi
 from dags.stack.programs import airflow_command, all_programs
+from dags.stack.scale import prepare_scale
 from dags.stack.state import State
 from dags.steps.failures import NoPortals
 from storage.cli.common import FAILED
@@ -91,6 +92,7 @@ def prepare(state: State) -> None:
     settings = state.store_settings()
     roles = role_settings(settings, state.store_file.parent)
     write_server_config(state.folder("store-config"), settings, roles)
+    prepare_scale(state)
     migrate(state)
 
 

@@ -71,7 +71,7 @@ class Database:
     def __init__(
         self,
         address: str,
-        forgetful: float = FORGETFUL,
+        forgetful: float,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._address = address
@@ -86,7 +86,7 @@ class Database:
         return bool(self.value(_TAKE, {"key": key, "forgetful": self._forgetful}))
 
     def value(self, words: str, values: dict[str, object]) -> Any:
-        """The first value of the answer; None without one, or while the database does not answer."""
+        """The answer's first value; None without one, or while the database does not answer."""
         import psycopg2
 
         try:
@@ -169,6 +169,6 @@ def database() -> Database | None:
     if not named:
         return None
     try:
-        return Database(Path(named).read_text(encoding="utf-8").strip())
+        return Database(Path(named).read_text(encoding="utf-8").strip(), FORGETFUL)
     except OSError as error:
         raise TurnsNotConfigured(f"{TURNS_VARIABLE}: {named}: {error.strerror}") from error

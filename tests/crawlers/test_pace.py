@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from scrapy.http import Response
 
+from crawlers.file_turns import FileTurns
 from crawlers.pace import LONGEST_CRAWL_DELAY, LONGEST_WAIT, MOST_WAITING, Pace
 from crawlers.refusals import AskedToWait
 from crawlers.retrying import asked_pause
-from crawlers.file_turns import FileTurns
 from storage.settings import STATE_VARIABLE
 
 NOW = datetime(2026, 11, 22, 2, 0, tzinfo=UTC)

@@ -43,10 +43,9 @@ from tests.servers import postgres
 @click.option("--latency", default=0.02, show_default=True, help="Seconds before an answer.")
 @click.option("--workers", default=2, show_default=True, help="Celery workers; 0: none.")
 @click.option("--nights", default=0, show_default=True, help="More nights, for memory.")
-def main(
-    recording: Path, portals: Path, number: int, latency: float, workers: int, nights: int
-) -> None:
+def main(recording: Path, portals: Path, number: int, latency: float, **more: int) -> None:
     """Measure and print tables."""
+    workers, nights = more["workers"], more["nights"]
     with (
         tempfile.TemporaryDirectory(prefix="gn-") as named,
         _web(recording, latency) as port,
@@ -72,9 +71,16 @@ def main(
             _beside("Celery", unchanged, _bare(folder, _asked(port)))
 
 
-_HEAD = """\
-| night | seconds | Airflow's share | of the processor | processor, s | peak PSS, MB | scheduler PSS, MB | tasks | state |
-|---|---:|---:|---:|---:|---:|---:|---:|---|"""
+_COLUMNS = (
+    "seconds",
+    "Airflow's share",
+    "of the processor",
+    "processor, s",
+    "peak PSS, MB",
+    "scheduler PSS, MB",
+    "tasks",
+)
+_HEAD = f"| night | {' | '.join(_COLUMNS)} | state |\n|---|{'---:|' * len(_COLUMNS)}---|"
 
 
 def _row(name: str, night: Night) -> None:

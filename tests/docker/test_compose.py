@@ -12,6 +12,7 @@ from dags.stack.airflow_env import pace
 
 DOCKER = Path(__file__).parents[2] / "docker"
 COMPOSE: dict[str, Any] = yaml.safe_load((DOCKER / "compose.yml").read_text(encoding="utf-8"))
+CELERY: dict[str, Any] = yaml.safe_load((DOCKER / "celery.yml").read_text(encoding="utf-8"))
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
 JOBS = {"init", "gwr"}
 
@@ -70,7 +71,8 @@ def test_the_database_cannot_reach_the_outside() -> None:
 
 def test_make_secrets_makes_every_secret_file() -> None:
     made = set(re.findall(r'keep\("([\w-]+\.txt)"', (DOCKER / "make-secrets").read_text("utf-8")))
-    assert made == {Path(secret["file"]).name for secret in COMPOSE["secrets"].values()}
+    secrets = COMPOSE["secrets"] | CELERY["secrets"]
+    assert made == {Path(secret["file"]).name for secret in secrets.values()}
 
 
 @pytest.mark.parametrize("name", ["api-server", "scheduler", "dag-processor", "triggerer"])

@@ -86,7 +86,7 @@ _HEAD = f"| night | {' | '.join(_COLUMNS)} | state |\n|---|{'---:|' * len(_COLUM
 def _row(name: str, night: Night) -> None:
     times = f"{night.wall:.1f} | {night.airflow_share:.0%} | {night.airflow_processor_share:.0%}"
     memory = f"{night.processor:.0f} | {night.peak:.0f} | {night.scheduler:.0f}"
-    click.echo(f"| {name} | {times} | {memory} | {night.tasks} | {night.states} |")
+    click.echo(f"| {name} | {times} | {memory} | {night.tasks} | {night.state} |")
 
 
 def _beside(name: str, night: Night, bare: Measured) -> None:

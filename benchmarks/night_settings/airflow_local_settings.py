@@ -45,7 +45,7 @@ def _timed(body: Callable[..., Any]) -> Callable[..., Any]:
         try:
             return body(*args, **kwargs)
         finally:
-            line = [body.__name__, began, time.time(), _processor() - used, os.getppid()]
+            line = [body.__name__, began, time.time(), _processor() - used]
             with open(os.environ[TIMES], "a", encoding="utf-8") as file:  # noqa: PTH123
                 file.write(json.dumps(line) + "\n")
 

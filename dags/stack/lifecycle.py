@@ -18,7 +18,7 @@ from dags.stack import supervisor
 from dags.stack.airflow_env import airflow_environment
 from dags.stack.api import AirflowApi
 from dags.stack.programs import airflow_command, all_programs
-from dags.stack.scale import prepare_scale
+from dags.stack.scale import database_mark, prepare_scale
 from dags.stack.state import State
 from dags.steps.failures import NoPortals
 from storage.cli.common import FAILED
@@ -97,8 +97,8 @@ def prepare(state: State) -> None:
 
 
 def migrate(state: State) -> None:
-    """Create or upgrade Airflow's database, once per version of Airflow."""
-    done = state.folder("airflow") / f"migrated-{airflow.__version__}"
+    """Create or upgrade Airflow's database, once per database and version of Airflow."""
+    done = state.folder("airflow") / f"migrated-{airflow.__version__}{database_mark(state)}"
     if done.exists():
         return
     log = state.folder("logs") / "migrate.log"

@@ -11,6 +11,7 @@ The same DAGs run either way. Each worker has a state folder of its own under `w
 were another machine: nothing that two workers need goes through a disk.
 """
 
+import hashlib
 import json
 import sys
 from pathlib import Path
@@ -71,6 +72,13 @@ def scale_file(state: State) -> Path:
 def turns_file(state: State) -> Path:
     """The turns' database, as crawls read it."""
     return state.var / "secrets" / "turns"
+
+
+def database_mark(state: State) -> str:
+    """Tells one metadata database from another, without saying where it is; empty for SQLite."""
+    scale = Scale.of(state)
+    where = scale.database.get_secret_value() if scale else ""
+    return where and f"-{hashlib.sha256(where.encode()).hexdigest()[:12]}"
 
 
 def scale_environment(state: State) -> dict[str, str]:

@@ -9,7 +9,14 @@ from pydantic import SecretStr, ValidationError
 from crawlers.shared_turns import TURNS_VARIABLE
 from dags.stack.airflow_env import airflow_environment
 from dags.stack.programs import all_programs
-from dags.stack.scale import DATABASE, Scale, prepare_scale, scale_file, turns_file
+from dags.stack.scale import (
+    DATABASE,
+    Scale,
+    database_mark,
+    prepare_scale,
+    scale_file,
+    turns_file,
+)
 from dags.stack.state import State
 from storage.roles import role_settings
 from storage.settings import StoreSettings
@@ -71,6 +78,14 @@ def test_each_worker_has_a_spool_of_its_own(state: State) -> None:
     assert turns_file(state).read_text() == "postgresql://turns:hidden@127.0.0.1/turns"
     for file in (*files, turns_file(state), scale_file(state)):
         assert file.stat().st_mode & 0o777 == 0o600
+
+
+def test_another_database_is_prepared_anew(state: State) -> None:
+    small = database_mark(state)
+    BIG.save(state)
+    assert small == ""
+    assert database_mark(state) != small
+    assert "hidden" not in database_mark(state)
 
 
 def test_workers_that_cannot_agree_are_refused() -> None:

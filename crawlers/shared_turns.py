@@ -1,9 +1,9 @@
 """Whose turn it is at a host, among all processes of all machines: PostgreSQL says so.
 
-Workers on several machines share no disk. Where the variable `GWR_TURNS_FILE` names a file with a
-libpq connection string, a host's turn is a session's advisory lock in that database, and a row of
-its table `turns` says when the host may be asked again. All of it goes by the database's clock:
-the workers' own clocks don't matter.
+Workers on several machines share no disk. Where there is a file with a libpq connection string
+(`turns_file`), a host's turn is a session's advisory lock in that database, and a row of its table
+`turns` says when the host may be asked again. All of it goes by the database's clock: the workers'
+own clocks don't matter.
 
 What is guaranteed: no two processes ask one host at once.
 
@@ -28,6 +28,7 @@ from pathlib import Path
 from typing import Any
 
 from crawlers.errors import TurnsNotConfigured
+from storage.settings import state_folder
 
 TURNS_VARIABLE = "GWR_TURNS_FILE"
 
@@ -162,13 +163,21 @@ class SharedTurns:
         self._database.value(_LEAVE, {"host": self._host, "seconds": seconds})
 
 
+def turns_file() -> Path:
+    """The database's address: `GWR_TURNS_FILE`, else `secrets/turns` in the state folder."""
+    named = os.environ.get(TURNS_VARIABLE)
+    return Path(named) if named else state_folder() / "secrets" / "turns"
+
+
 @cache
 def database() -> Database | None:
-    """The database of `GWR_TURNS_FILE`, or None without. Raises `TurnsNotConfigured`."""
-    named = os.environ.get(TURNS_VARIABLE)
-    if not named:
-        return None
+    """The database that workers agree in, or None where there is none.
+
+    Raises `TurnsNotConfigured` if the file that the variable names cannot be read.
+    """
     try:
-        return Database(Path(named).read_text(encoding="utf-8").strip(), FORGETFUL)
+        return Database(turns_file().read_text(encoding="utf-8").strip(), FORGETFUL)
     except OSError as error:
-        raise TurnsNotConfigured(f"{TURNS_VARIABLE}: {named}: {error.strerror}") from error
+        if isinstance(error, FileNotFoundError) and not os.environ.get(TURNS_VARIABLE):
+            return None
+        raise TurnsNotConfigured(f"{turns_file()}: {error.strerror}") from error

@@ -70,7 +70,7 @@ def scale_file(state: State) -> Path:
 
 
 def turns_file(state: State) -> Path:
-    """The turns' database, as crawls read it."""
+    """The turns' database, as crawls read it, and what people start here by hand."""
     return state.var / "secrets" / "turns"
 
 
@@ -134,11 +134,11 @@ def worker_state(state: State, number: int) -> State:
 def prepare_scale(state: State) -> None:
     """Write what the workers read: the turns' database, and each one's store with its own spool."""
     scale = Scale.of(state)
-    if scale is None:
-        return
-    if scale.turns:
+    if scale and scale.turns:
         write_whole(turns_file(state), scale.turns.get_secret_value().encode(), mode=0o600)
-    for number in range(1, scale.workers + 1):
+    else:
+        turns_file(state).unlink(missing_ok=True)
+    for number in range(1, (scale.workers if scale else 0) + 1):
         own = worker_state(state, number)
         own.folder("airflow")
         spool = {"spool": own.folder("spool")}

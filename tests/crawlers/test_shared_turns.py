@@ -122,6 +122,7 @@ def test_workers_share_files_or_what_the_variable_names(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(STATE_VARIABLE, str(tmp_path))
+    monkeypatch.delenv(TURNS_VARIABLE, raising=False)
     shared_turns.database.cache_clear()
     assert isinstance(turns_at(HOST), FileTurns)
     shared_turns.database.cache_clear()
@@ -129,5 +130,10 @@ def test_workers_share_files_or_what_the_variable_names(
     with pytest.raises(TurnsNotConfigured, match="No such file"):
         turns_at(HOST)
     (tmp_path / "turns").write_text("postgresql://127.0.0.1:1/turns\n")
+    assert isinstance(turns_at(HOST), SharedTurns)
+    monkeypatch.delenv(TURNS_VARIABLE)
+    (tmp_path / "secrets").mkdir()
+    (tmp_path / "turns").rename(tmp_path / "secrets/turns")
+    shared_turns.database.cache_clear()
     assert isinstance(turns_at(HOST), SharedTurns)
     shared_turns.database.cache_clear()

@@ -88,6 +88,18 @@ def test_another_database_is_prepared_anew(state: State) -> None:
     assert "hidden" not in database_mark(state)
 
 
+def test_stack_that_became_small_again_no_longer_waits_for_the_turns_database(
+    state: State,
+) -> None:
+    BIG.save(state)
+    role_settings(state.store_settings(), state.store_file.parent)
+    prepare_scale(state)
+    assert turns_file(state).exists()
+    scale_file(state).unlink()
+    prepare_scale(state)
+    assert not turns_file(state).exists()
+
+
 def test_workers_that_cannot_agree_are_refused() -> None:
     with pytest.raises(ValidationError, match="need `turns`"):
         Scale(database=SecretStr(POSTGRES), broker=SecretStr("redis://127.0.0.1/0"), workers=2)

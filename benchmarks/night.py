@@ -105,7 +105,7 @@ def _bare(folder: Path, addresses: Sequence[str]) -> Measured:
     hosts = {host: n for n, host in enumerate(dict.fromkeys(map(_host, addresses)))}
     for address in addresses:
         halves[hosts[_host(address)] % 2].append(address)
-    commands = []
+    commands: list[list[str | Path]] = []
     for number, half in enumerate(halves):
         file = folder / f"addresses-{number}.json"
         file.write_text(json.dumps(half), encoding="utf-8")

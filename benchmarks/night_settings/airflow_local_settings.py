@@ -10,9 +10,11 @@ import os
 import resource
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ParamSpec
 
 TIMES = "GWR_BENCHMARK_TIMES"
+
+P = ParamSpec("P")
 
 
 def task_policy(task: Any) -> None:
@@ -29,13 +31,15 @@ def _allow_loopback() -> None:
     from dags.steps import crawl
 
     if getattr(crawl.command, "__wrapped__", None) is None:
-        command = crawl.command
+        crawl.command = _allowed(crawl.command)
 
-        @functools.wraps(command)
-        def allowed(*given: Any) -> list[str]:
-            return ["/usr/bin/env", "GWR_ALLOW_LOOPBACK=1", *command(*given)]
 
-        crawl.command = allowed
+def _allowed(command: Callable[P, list[str]]) -> Callable[P, list[str]]:
+    @functools.wraps(command)
+    def allowed(*args: P.args, **kwargs: P.kwargs) -> list[str]:
+        return ["/usr/bin/env", "GWR_ALLOW_LOOPBACK=1", *command(*args, **kwargs)]
+
+    return allowed
 
 
 def _timed(body: Callable[..., Any]) -> Callable[..., Any]:

@@ -42,10 +42,13 @@ from tests.servers import postgres
 @click.option("--portals", "number", default=3200, show_default=True, type=click.IntRange(1))
 @click.option("--latency", default=0.02, show_default=True, help="Seconds before an answer.")
 @click.option("--workers", default=2, show_default=True, help="Celery workers; 0: none.")
+@click.option(
+    "--batch", default=0, show_default=True, help="Portals per batch; 0: as a night does."
+)
 @click.option("--nights", default=0, show_default=True, help="More nights, for memory.")
 def main(recording: Path, portals: Path, number: int, latency: float, **more: int) -> None:
     """Measure and print tables."""
-    workers, nights = more["workers"], more["nights"]
+    workers, nights, size = more["workers"], more["nights"], more["batch"]
     with (
         tempfile.TemporaryDirectory(prefix="gn-") as named,
         _web(recording, latency) as port,
@@ -57,16 +60,16 @@ def main(recording: Path, portals: Path, number: int, latency: float, **more: in
         click.echo(_HEAD)
         with stack(folder / "var", table, server, 0) as local:
             _asked(port)
-            _row("LocalExecutor, first night", local.night())
+            _row("LocalExecutor, first night", local.night(size))
             _asked(port)
-            unchanged = local.night()
+            unchanged = local.night(size)
             _row("LocalExecutor, unchanged", unchanged)
             bare = _bare(folder, _asked(port))
-            _more(local, nights)
+            _more(local, nights, size)
         _beside("LocalExecutor", unchanged, bare)
         if workers:
             with stack(folder / "var", table, server, workers) as celery:
-                unchanged = celery.night()
+                unchanged = celery.night(size)
                 _row(f"{workers} Celery workers, unchanged", unchanged)
             _beside("Celery", unchanged, _bare(folder, _asked(port)))
 
@@ -94,9 +97,9 @@ def _beside(name: str, night: Night, bare: Measured) -> None:
     click.echo(f"\n{told} ({bare.wall:.1f} s, {bare.cpu:.0f} s of processor); load {_load()}.\n")
 
 
-def _more(local: NightStack, nights: int) -> None:
+def _more(local: NightStack, nights: int, size: int) -> None:
     for number in range(nights):
-        _row(f"LocalExecutor, further night {number + 1}", local.night())
+        _row(f"LocalExecutor, further night {number + 1}", local.night(size))
 
 
 def _bare(folder: Path, addresses: Sequence[str]) -> Measured:

@@ -91,12 +91,12 @@ class NightStack:
         self._times = times
         api.await_dag("nightly")
 
-    def night(self) -> Night:
+    def night(self, batch_size: int) -> Night:
         """Run a night and all that follows from it."""
         self._times.unlink(missing_ok=True)
         before, began = self._processor(), time.time()
         with _watched(self._state) as memory:
-            run = self._api.trigger("nightly", {})
+            run = self._api.trigger("nightly", {"batch_size": batch_size})
             ended = self._ended()
         lines = [json.loads(line) for line in self._times.read_text().splitlines()]
         return Night(

@@ -67,9 +67,13 @@ class Postgres:
 
     def connect(self, database: str = "postgres") -> Any:
         """A session of the server's own administrator, each statement by itself."""
-        session = psycopg2.connect(self._address("postgres", self._password, database))
+        session = psycopg2.connect(self.address(database))
         session.autocommit = True
         return session
+
+    def address(self, database: str) -> str:
+        """A database, as the server's own administrator comes to it."""
+        return self._address("postgres", self._password, database)
 
     def database(self, name: str) -> str:
         """Make a role with a database of its own; returns its address."""

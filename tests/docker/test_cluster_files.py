@@ -1,6 +1,7 @@
 """Celery and Kubernetes files keep the promises of compose.yml, and Airflow reads them."""
 
 import re
+import runpy
 import tomllib
 from typing import Any
 
@@ -8,8 +9,10 @@ import pytest
 import yaml
 from airflow.providers.cncf.kubernetes.pod_generator import PodGenerator
 
+from crawlers.shared_turns import Database, SharedTurns
 from dags.stack.airflow_env import pace
 from tests.docker.test_compose import CELERY, COMPOSE, DOCKER
+from tests.servers import postgres
 
 KUBERNETES = DOCKER / "kubernetes"
 SERVICES: dict[str, dict[str, Any]] = CELERY["services"]
@@ -41,6 +44,17 @@ def test_worker_runs_as_nobody_important_and_knows_no_metadata_database() -> Non
 def test_broker_reaches_nobody_outside() -> None:
     assert SERVICES["broker"]["networks"] == ["broker"]
     assert CELERY["networks"]["broker"]["internal"] is True
+
+
+def test_turns_database_is_made_once_and_its_password_may_change() -> None:
+    with postgres() as server:
+        administrator = server.address("postgres")
+        for password in ("first", "second", "second"):
+            address = f"postgresql://turns:{password}@127.0.0.1:{server.port}/turns"
+            runpy.run_path(str(DOCKER / "turns.py"))["ensure"](administrator, address)
+            turn = SharedTurns("www.p990100.gov.cn", Database(address, forgetful=0.0)).attempt()
+            assert turn
+            turn.release()
 
 
 def test_airflow_loads_the_template_of_a_pod() -> None:

@@ -21,7 +21,7 @@ from dags.stack.scale import Scale
 from dags.stack.state import ROOT, State
 from dags.steps.plan import PORTALS_VARIABLE
 from storage.settings import STATE_VARIABLE
-from tests.servers import Postgres, redis
+from tests.servers import Postgres, for_airflow, redis
 
 _MB = 1_000_000
 _EVERY = 2.0
@@ -69,7 +69,7 @@ def stack(var: Path, table: Path, server: Postgres, workers: int) -> Iterator["N
     }
     with ExitStack() as servers:
         scale = Scale(
-            database=_for_airflow(server.database(f"airflow{workers}")),
+            database=SecretStr(for_airflow(server.database(f"airflow{workers}"))),
             turns=SecretStr(server.database(f"turns{workers}")),
             broker=SecretStr(servers.enter_context(redis())) if workers else None,
             workers=workers,
@@ -128,10 +128,6 @@ class NightStack:
     def _scheduler(self) -> int:
         pids = _program_pids(self._state)
         return _pss([psutil.Process(pids["scheduler"])])
-
-
-def _for_airflow(address: str) -> SecretStr:
-    return SecretStr(address.replace("postgresql://", "postgresql+psycopg2://"))
 
 
 @contextmanager

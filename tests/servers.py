@@ -29,6 +29,11 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def for_airflow(address: str) -> str:
+    """The same address, with the driver that SQLAlchemy shall take."""
+    return address.replace("postgresql://", "postgresql+psycopg2://")
+
+
 class Postgres:
     """One server with an empty cluster; `database` makes a role and its database."""
 

@@ -11,7 +11,7 @@ from dags.stack.api import AirflowApi
 from dags.stack.scale import Scale
 from dags.stack.state import State
 from tests.dags.stacks import Stack
-from tests.servers import postgres, redis
+from tests.servers import for_airflow, postgres, redis
 
 DONE = "succeeded in"
 """What a worker's log says of each task."""
@@ -23,7 +23,7 @@ def cluster(tmp_path: Path) -> Iterator[Stack]:
     stack = Stack(State(tmp_path / "var"))
     with postgres() as database, redis() as broker:
         scale = Scale(
-            database=SecretStr(database.database("airflow")),
+            database=SecretStr(for_airflow(database.database("airflow"))),
             turns=SecretStr(database.database("turns")),
             broker=SecretStr(broker),
             workers=2,

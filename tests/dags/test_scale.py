@@ -56,9 +56,7 @@ def test_broker_brings_workers_that_agree_on_their_turns(state: State) -> None:
     environment = airflow_environment(state, scheduled=False)
     assert environment["AIRFLOW__CORE__EXECUTOR"] == "CeleryExecutor"
     assert environment["AIRFLOW__CORE__PARALLELISM"] == "6"
-    assert environment["AIRFLOW__CELERY__RESULT_BACKEND"] == POSTGRES.replace(
-        "postgresql+psycopg2", "db+postgresql"
-    )
+    assert environment["AIRFLOW__CELERY__RESULT_BACKEND"] == f"db+{POSTGRES}"
     assert environment[TURNS_VARIABLE] == str(turns_file(state))
     workers = [words for name, words in all_programs(state).items() if name.startswith("worker")]
     assert len(workers) == 2

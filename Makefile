@@ -6,7 +6,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 unexport PYTHONDONTWRITEBYTECODE
 
 GWR := .venv/bin/gwr
-TEST_PACKAGES := chromium libatomic1 antiword openssl wget
+TEST_PACKAGES := chromium libatomic1 antiword openssl wget postgresql redis-server
 
 help: ## Show these lines
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile

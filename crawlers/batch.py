@@ -21,7 +21,7 @@ from typing import Any
 import click
 from pydantic import TypeAdapter, ValidationError
 
-from crawlers import logs
+from crawlers import logs, shared_turns
 from crawlers.backfilling import Backfill
 from crawlers.crawl import crawl
 from crawlers.errors import CrawlError
@@ -74,6 +74,7 @@ def main(
         replayed = find_recording(recording) if recording is not None else None
         on = recorded_on(replayed) if replayed is not None else night.date()
         settings = load(Role.CRAWLER)
+        shared_turns.database()
     except (CrawlError, ArchiveError) as error:
         raise click.UsageError(str(error)) from error
     try:

@@ -7,6 +7,7 @@ CrawlError
 ├── VisitFailed        the process that visits portals for a command ended without an answer
 ├── RecordingMissing   no recording of that name or path
 ├── RecordingDamaged   a recording that was cut off, or cannot be read
+├── TurnsNotConfigured the file that says where workers agree on their turns cannot be read
 ├── LoopbackAllowed    a night was to begin with the exception for our own test servers on
 └── PageFailure        an address gave no usable answer; carries the outcome and the reason
 
@@ -58,6 +59,10 @@ class RecordingDamaged(CrawlError):
 
 class LoopbackAllowed(CrawlError):
     """The exception for servers on loopback is on where it never may be."""
+
+
+class TurnsNotConfigured(CrawlError):
+    """The file that says where workers agree on whose turn it is cannot be read."""
 
 
 class PageFailure(CrawlError):

@@ -13,8 +13,7 @@ from contextlib import asynccontextmanager
 from functools import cache
 
 from crawlers.refusals import AskedToWait
-from crawlers.turns import Turns
-from storage.locks import Lock
+from crawlers.turns import Turn, Turns, turns_at
 
 LONGEST_CRAWL_DELAY = 60.0
 """Seconds between two requests; a longer wish is capped, because a night asks so few pages."""
@@ -24,9 +23,6 @@ LONGEST_WAIT = 120.0
 
 MOST_WAITING = 600.0
 """Seconds that one host may cost a night by asking to wait, over and over."""
-
-_LOOK_AGAIN = 0.05
-"""Seconds until we look again whether another process has let go of the host."""
 
 
 class Pace:
@@ -90,9 +86,9 @@ class Pace:
         if seconds > 0:
             await self._sleep(seconds)
 
-    async def _taken(self) -> Lock:
+    async def _taken(self) -> Turn:
         while (lock := self._turns.attempt()) is None:
-            await self._sleep(_LOOK_AGAIN)
+            await self._sleep(self._turns.look_again)
         return lock
 
     def _listen(self) -> None:
@@ -104,4 +100,4 @@ class Pace:
 @cache
 def pace_of(host: str) -> Pace:
     """The process's one pace of a host."""
-    return Pace(host, Turns.at(host))
+    return Pace(host, turns_at(host))

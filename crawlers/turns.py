@@ -1,46 +1,38 @@
-"""Whose turn it is at a host, among all processes of this machine.
+"""Whose turn it is at a host, among all that crawl beside one another.
 
-Batches of a night run beside one another, and two portals may stand on one host. So each host has a
-file, `hosts/<host>` in the state folder: who holds its lock may ask, and a process lets go of it
-when it ends, however that happens. The file's time is when the host may be asked again.
+Batches of a night run beside one another, and two portals may stand on one host. Processes of one
+machine share files (`crawlers.file_turns`), those of several a database (`crawlers.shared_turns`).
 """
 
-import os
-import time
-from collections.abc import Callable
-from contextlib import suppress
-from pathlib import Path
-from urllib.parse import quote
+from typing import Protocol
 
-from storage.locks import Lock
-from storage.settings import state_folder
-
-_LONGEST_NAME = 200
+from crawlers.file_turns import FileTurns
+from crawlers.shared_turns import SharedTurns, database
 
 
-class Turns:
-    """One host's file. `clock` counts seconds as files do, since 1970."""
+class Turn(Protocol):
+    """A turn that is held; it ends with its process at the latest."""
 
-    def __init__(self, file: Path, clock: Callable[[], float] = time.time) -> None:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        self._file = file
-        self._clock = clock
+    def release(self) -> None:
+        """Let go; may be called again."""
 
-    @classmethod
-    def at(cls, host: str) -> "Turns":
-        """The turns at a host; its name may be anything that a link can say."""
-        return cls(state_folder() / "hosts" / f"{quote(host, safe='')[:_LONGEST_NAME]}.turn")
 
-    def attempt(self) -> Lock | None:
+class Turns(Protocol):
+    """One host's turns. `look_again`: seconds until one who waits tries once more."""
+
+    look_again: float
+
+    def attempt(self) -> Turn | None:
         """The turn, or None while another process has it."""
-        return Lock.attempt(self._file)
 
     def seconds_left(self) -> float:
         """For how long others say that the host is to be left alone; negative if it is not."""
-        return self._file.stat().st_mtime - self._clock()
 
     def leave_alone(self, seconds: float) -> None:
         """Say so to others."""
-        until = self._clock() + seconds
-        with suppress(FileNotFoundError):
-            os.utime(self._file, (until, until))
+
+
+def turns_at(host: str) -> Turns:
+    """The turns at a host, as this worker shares them. Raises `TurnsNotConfigured`."""
+    shared = database()
+    return SharedTurns(host, shared) if shared else FileTurns.at(host)

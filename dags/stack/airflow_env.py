@@ -9,6 +9,7 @@ from pathlib import Path
 
 from dags.schedule import SCHEDULE_VARIABLE
 from dags.stack.options import option_environment
+from dags.stack.scale import scale_environment
 from dags.stack.state import AIRFLOW_USER, ROOT, State
 
 
@@ -28,6 +29,7 @@ def airflow_environment(state: State, *, scheduled: bool) -> dict[str, str]:
         **server(state.ports().airflow),
         **pace(),
         **option_environment(kept),
+        **scale_environment(state),
         # Not Airflow's own switch: that also keeps a night from being cleaned and compared.
         SCHEDULE_VARIABLE: "on" if scheduled else "off",
     }

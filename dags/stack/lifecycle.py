@@ -19,6 +19,7 @@ from dags.stack.airflow_env import airflow_environment
 from dags.stack.api import AirflowApi
 from dags.stack.follow import NotTakenOver
 from dags.stack.programs import airflow_command, all_programs
+from dags.stack.scale import database_mark, prepare_scale
 from dags.stack.state import State
 from dags.steps.failures import NightUnknown, NoPortals
 from storage.cli.common import FAILED
@@ -98,12 +99,13 @@ def prepare(state: State) -> None:
     settings = state.store_settings()
     roles = role_settings(settings, state.store_file.parent)
     write_server_config(state.folder("store-config"), settings, roles)
+    prepare_scale(state)
     migrate(state)
 
 
 def migrate(state: State) -> None:
-    """Create or upgrade Airflow's database, once per version of Airflow."""
-    done = state.folder("airflow") / f"migrated-{airflow.__version__}"
+    """Create or upgrade Airflow's database, once per database and version of Airflow."""
+    done = state.folder("airflow") / f"migrated-{airflow.__version__}{database_mark(state)}"
     if not done.exists():
         run_airflow(state, "migrate.log", "db", "migrate")
         done.touch()

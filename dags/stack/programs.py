@@ -1,4 +1,4 @@
-"""The programs of the stack: the S3 server and Airflow's four components, each on loopback.
+"""The programs of the stack: the S3 server, Airflow's four components, workers, each on loopback.
 
 Not `airflow standalone`: it listens on all interfaces and leaves its children behind when stopped.
 """
@@ -6,6 +6,7 @@ Not `airflow standalone`: it listens on all interfaces and leaves its children b
 import sys
 from pathlib import Path
 
+from dags.stack.scale import worker_programs
 from dags.stack.state import State
 from storage.server import weed_command
 
@@ -20,6 +21,7 @@ def all_programs(state: State) -> dict[str, list[str]]:
         "scheduler": airflow_command("scheduler", "--skip-serve-logs"),
         "dag-processor": airflow_command("dag-processor"),
         "triggerer": airflow_command("triggerer", "--skip-serve-logs"),
+        **worker_programs(state),
     }
 
 

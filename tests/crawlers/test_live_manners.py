@@ -3,7 +3,7 @@
 import json
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler
 from itertools import pairwise
@@ -14,6 +14,7 @@ from storage.settings import STATE_VARIABLE
 from tests.crawlers.makers import Answer
 from tests.crawlers.servers import in_own_process, serving
 
+FETCH = "tests.crawlers.fetch_live"
 PAGE = Answer("页".encode() * 1000)
 
 
@@ -22,7 +23,7 @@ def asked(
 ) -> tuple[list[dict[str, Any]], list[str]]:
     with serving(answers) as site:
         words = [f"{site.base}{path}" for path in paths]
-        ended = in_own_process("tests.crawlers.fetch_live", json.dumps(declared), *words)
+        ended = in_own_process(FETCH, json.dumps(declared), *words)
         assert ended.returncode == 0, ended.stderr
         return json.loads(ended.stdout), [path for path, _ in site.asked]
 
@@ -85,28 +86,30 @@ class Counted:
                 self.came.append(time.monotonic())
 
 
-def asked_by_two(folder: Path, robots: Answer, pages: int) -> Counted:
-    """Two processes of one machine ask one host for the same pages at the same time."""
+def asked_by_two(
+    folders: Sequence[Path], robots: Answer, pages: int, module: str = FETCH, **environment: str
+) -> Counted:
+    """Two processes, each with its state folder, ask one host for the same pages at one time."""
     counted = Counted()
     paths = [f"/{number}" for number in range(pages)]
     with serving({"/robots.txt": robots, **dict.fromkeys(paths, counted)}) as site:
 
-        def ask() -> int:
+        def ask(folder: Path) -> int:
             words = ["{}", *(f"{site.base}{path}" for path in paths)]
-            module = "tests.crawlers.fetch_live"
-            return in_own_process(module, *words, **{STATE_VARIABLE: str(folder)}).returncode
+            own = {STATE_VARIABLE: str(folder), **environment}
+            return in_own_process(module, *words, **own).returncode
 
         with ThreadPoolExecutor(2) as pool:
-            assert [each.result() for each in (pool.submit(ask), pool.submit(ask))] == [0, 0]
+            assert list(pool.map(ask, folders)) == [0, 0]
     assert len(counted.came) == 2 * pages
     return counted
 
 
 def test_host_has_one_connection_however_many_batches_ask_it(tmp_path: Path) -> None:
-    assert asked_by_two(tmp_path, Answer(b"", "404 Not Found"), 40).most == 1
+    assert asked_by_two([tmp_path] * 2, Answer(b"", "404 Not Found"), 40).most == 1
 
 
 def test_delay_that_a_host_asks_for_holds_among_batches(tmp_path: Path) -> None:
     wish = Answer(b"User-agent: *\nCrawl-delay: 0.4\n", content_type="text/plain")
-    came = asked_by_two(tmp_path, wish, 5).came
+    came = asked_by_two([tmp_path] * 2, wish, 5).came
     assert min(later - earlier for earlier, later in pairwise(came)) > 0.35

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from scrapy.http import Response
 
+from crawlers.file_turns import FileTurns
 from crawlers.pace import LONGEST_CRAWL_DELAY, LONGEST_WAIT, MOST_WAITING, Pace
 from crawlers.refusals import AskedToWait
 from crawlers.retrying import asked_pause
-from crawlers.turns import Turns
 from storage.settings import STATE_VARIABLE
 
 NOW = datetime(2026, 11, 22, 2, 0, tzinfo=UTC)
@@ -41,7 +41,7 @@ def pace(clock: Clock, tmp_path: Path) -> Pace:
 
 
 def paced(clock: Clock, folder: Path) -> Pace:
-    turns = Turns(folder / "hosts/www.p990100.gov.cn.turn", clock=lambda: clock.now)
+    turns = FileTurns(folder / "hosts/www.p990100.gov.cn.turn", clock=lambda: clock.now)
     return Pace("www.p990100.gov.cn", turns, clock=lambda: clock.now, sleep=clock.sleep)
 
 
@@ -144,7 +144,7 @@ def test_host_of_any_name_has_a_file_of_its_own(
     host: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(STATE_VARIABLE, str(tmp_path))
-    turns = Turns.at(host)
+    turns = FileTurns.at(host)
     assert turns.attempt()
     assert [file.parent for file in tmp_path.rglob("*.turn")] == [tmp_path / "hosts"]
 

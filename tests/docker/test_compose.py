@@ -13,6 +13,7 @@ from storage.roles import Role
 
 DOCKER = Path(__file__).parents[2] / "docker"
 COMPOSE: dict[str, Any] = yaml.safe_load((DOCKER / "compose.yml").read_text(encoding="utf-8"))
+CELERY: dict[str, Any] = yaml.safe_load((DOCKER / "celery.yml").read_text(encoding="utf-8"))
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
 JOBS = {"init", "gwr"}
 
@@ -89,7 +90,8 @@ def test_the_database_cannot_reach_the_outside() -> None:
 
 def test_make_secrets_makes_every_secret_file() -> None:
     made = set(re.findall(r'keep\("([\w-]+\.txt)"', (DOCKER / "make-secrets").read_text("utf-8")))
-    assert made == {Path(secret["file"]).name for secret in COMPOSE["secrets"].values()}
+    secrets = COMPOSE["secrets"] | CELERY["secrets"]
+    assert made == {Path(secret["file"]).name for secret in secrets.values()}
 
 
 @pytest.mark.parametrize("name", ["api-server", "scheduler", "dag-processor", "triggerer"])

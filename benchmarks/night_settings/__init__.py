@@ -1,0 +1,1 @@
+"""What Airflow reads of a site: `airflow_local_settings`, here of the benchmark."""

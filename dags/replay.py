@@ -5,7 +5,7 @@ from the network; an address that was not recorded is the named outcome `not rec
 so for ever: their origin is `recording:<name>`, and their time is that of the recording.
 
 It runs only when triggered, by `gwr night` or by the button above. Its tasks, and what their colours
-mean, are those of `nightly`: `plan`, `crawl`, `close`, `hand_over`, `verdict`.
+mean, are those of `nightly`: `plan`, `crawl`, `close`, `hand_over`, `announce`, `verdict`.
 """
 
 from datetime import timedelta

@@ -58,7 +58,7 @@ def test_what_was_lost_is_restored_from_a_second_store_and_from_a_tar(
 ) -> None:
     backup, restore, from_second = _RUN.findall(PAGE.read_text(encoding="utf-8"))
     before = first_night.stack.versions()
-    assert "0 were there" in first_night.stack.gwr("store", "copy", str(second)).stdout
+    assert "objects copied to" in first_night.stack.gwr("store", "copy", str(second)).stdout
 
     # Another machine, of which only the two files of the key are known.
     for name in ("checkpoint.key", "checkpoint.pub"):

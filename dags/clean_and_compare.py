@@ -37,12 +37,14 @@ def take_over() -> list[Json]:
     from dags.steps.hand import named_nights, taken
     from storage.archive import Archive
     from storage.night_record import NightRecords
+    from storage.roles import Role
 
     context: Any = get_current_context()
     events = context["triggering_asset_events"].get(RAW, ())
     nights = [event.extra for event in events]
     named = context["params"]["nights"]
-    by_hand = named_nights(Archive.open(), NightRecords.open(), named) if named else ()
+    opened = Archive.open(Role.READER), NightRecords.open(Role.READER)
+    by_hand = named_nights(*opened, named) if named else ()
     return [each.model_dump(mode="json") for each in taken(nights, by_hand)]
 
 
@@ -77,8 +79,10 @@ def settle(nights: list[Json]) -> str:
     from dags.steps.hand import Handed
     from storage.archive import Archive
     from storage.night_record import NightRecords
+    from storage.roles import Role
 
-    archive, records, lines = Archive.open(), NightRecords.open(), []
+    archive, records = Archive.open(Role.CRAWLER), NightRecords.open(Role.CRAWLER)
+    lines = []
     for each in map(Handed.model_validate, nights or ()):
         summary = amend_night(archive, records, each.night, each.places)
         lines.append(f"{each.date}: {summary.verdict if summary else 'never closed'}")
@@ -102,10 +106,10 @@ def announce(nights: list[Json]) -> str:
     """Tell people if they are needed, now that the nights' texts are known; the feed of what is new."""
     from dags.alerts.announcing import announce_night
     from dags.steps.hand import Handed
-    from storage.settings import StoreSettings
+    from storage.roles import Role, load
     from storage.store import ObjectStore
 
-    store = ObjectStore(StoreSettings.load())
+    store = ObjectStore(load(Role.CRAWLER))
     handed = [each for each in map(Handed.model_validate, nights or ()) if each.kind == "night"]
     return "; ".join(announce_night(store, each.night, each.patience) for each in handed)
 

@@ -75,9 +75,10 @@ def kept(batch: Json, results: Any) -> str:
     """File a batch's results; then be as red as they are, and pink where a person should look."""
     from dags.steps.rows import batch_told, batch_verdict
     from storage.night_record import NightRecords, Verdict
+    from storage.roles import Role
 
     night = tonight()
-    NightRecords.open().file_results(night.run, batch["name"], results, night.attempt)
+    NightRecords.open(Role.CRAWLER).file_results(night.run, batch["name"], results, night.attempt)
     codes = [portal["adcode"] for portal in batch["portals"]]
     judged, told = batch_verdict(codes, results), batch_told(codes, results)
     if judged is Verdict.BAD:
@@ -96,10 +97,11 @@ def close(batches: list[Json]) -> Json:
     from dags.steps.work import History
     from storage.archive import Archive
     from storage.night_record import NightRecords
+    from storage.roles import Role
 
     expected = [Batch.model_validate(batch) for batch in batches or ()]
-    archive, records, night = Archive.open(), NightRecords.open(), tonight()
-    known = History(archive)
+    archive, records = Archive.open(Role.CRAWLER), NightRecords.open(Role.CRAWLER)
+    night, known = tonight(), History(archive)
     summary = close_night(archive, records, night, expected, known)
     return {
         "verdict": str(summary.verdict),
@@ -135,10 +137,10 @@ def announce(batches: list[Json], closed: Json | None) -> str:
     from dags.alerts.announcing import announce_night
     from dags.steps.hand import patience_of
     from dags.steps.plan import Batch
-    from storage.settings import StoreSettings
+    from storage.roles import Role, load
     from storage.store import ObjectStore
 
     if closed and closed["verdict"] != "bad" and closed["handed"]["places"]:
         raise AirflowSkipException("left to clean_and_compare")
     planned = [Batch.model_validate(batch) for batch in batches or ()]
-    return announce_night(ObjectStore(StoreSettings.load()), tonight(), patience_of(planned))
+    return announce_night(ObjectStore(load(Role.CRAWLER)), tonight(), patience_of(planned))

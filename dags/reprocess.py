@@ -40,9 +40,10 @@ def find_uncleaned() -> list[Json]:
     """List selected versions that have no text of the current cleaner."""
     from dags.steps.reprocess import uncleaned
     from storage.archive import Archive
+    from storage.roles import Role
 
     params = get_current_context()["params"]
-    groups = uncleaned(Archive.open(), params["selection"], params["cleaner"])
+    groups = uncleaned(Archive.open(Role.READER), params["selection"], params["cleaner"])
     return [] if params["dry_run"] else [group.model_dump(mode="json") for group in groups]
 
 
@@ -51,11 +52,12 @@ def find_uncompared() -> list[Json]:
     """List comparisons that the selection calls for and the archive lacks."""
     from dags.steps.reprocess import uncompared
     from storage.archive import Archive
+    from storage.roles import Role
 
     params = get_current_context()["params"]
     if params["dry_run"]:
         return []
-    groups = uncompared(Archive.open(), params["selection"], params["cleaner"])
+    groups = uncompared(Archive.open(Role.READER), params["selection"], params["cleaner"])
     return [group.model_dump(mode="json") for group in groups]
 
 
@@ -64,11 +66,12 @@ def find_unread() -> list[Json]:
     """List selected versions whose figures have not been read."""
     from dags.steps.reprocess import unread
     from storage.archive import Archive
+    from storage.roles import Role
 
     params = get_current_context()["params"]
     if params["dry_run"]:
         return []
-    groups = unread(Archive.open(), params["selection"], params["cleaner"])
+    groups = unread(Archive.open(Role.READER), params["selection"], params["cleaner"])
     return [group.model_dump(mode="json") for group in groups]
 
 
@@ -89,10 +92,11 @@ def tell() -> str:
     """Say how the selection stands; what is still missing makes the run fail."""
     from dags.steps.reprocess import told
     from storage.archive import Archive
+    from storage.roles import Role
 
     params = get_current_context()["params"]
     chosen = params["selection"], params["cleaner"]
-    return told(Archive.open(), *chosen, dry_run=params["dry_run"])
+    return told(Archive.open(Role.READER), *chosen, dry_run=params["dry_run"])
 
 
 @dag(

@@ -17,8 +17,9 @@ def clean(group: Json) -> int:
     show_name(group)
     from dags.steps import clean as step
     from storage.archive import Archive
+    from storage.roles import Role
 
-    done = step.clean_group(Archive.open(), step.Group.model_validate(group).refs)
+    done = step.clean_group(Archive.open(Role.CRAWLER), step.Group.model_validate(group).refs)
     if done.unreadable:
         raise AirflowSkipException(f"{done.cleaned} cleaned; no text: {done.unreadable}")
     return done.cleaned
@@ -30,8 +31,11 @@ def compare(group: Json) -> int:
     show_name(group)
     from dags.steps import compare as step
     from storage.archive import Archive
+    from storage.roles import Role
 
-    return step.compare_group(Archive.open(), step.PairGroup.model_validate(group).pairs)
+    return step.compare_group(
+        Archive.open(Role.CRAWLER), step.PairGroup.model_validate(group).pairs
+    )
 
 
 @task(map_index_template="{{ name }}")
@@ -41,5 +45,6 @@ def read(group: Json) -> int:
     from dags.steps.clean import Group
     from dags.steps.read import read_group
     from storage.archive import Archive
+    from storage.roles import Role
 
-    return read_group(Archive.open(), Group.model_validate(group).refs)
+    return read_group(Archive.open(Role.CRAWLER), Group.model_validate(group).refs)

@@ -20,6 +20,7 @@ from storage.moments import day_or_moment, moment
 from storage.nights import VersionRef
 from storage.places import Place, Report
 from storage.quarantine import BadAnswer, quarantine
+from storage.roles import Role, settings_of
 from storage.settings import StoreSettings
 from storage.store import ObjectStore
 from storage.trust import doubt
@@ -37,9 +38,12 @@ class Archive:
         self.store = ObjectStore(settings)
 
     @classmethod
-    def open(cls) -> Self:
-        """The archive of this machine's settings. Raises `StoreNotConfigured`."""
-        return cls(StoreSettings.load())
+    def open(cls, role: Role | None = None) -> Self:
+        """The archive of this machine's settings, with a role's keys or the main ones.
+
+        Raises `StoreNotConfigured`.
+        """
+        return cls(settings_of(role))
 
     def keep(self, capture: Capture) -> Kept:
         """Put a capture into the archive; may be killed anywhere and repeated."""

@@ -19,7 +19,7 @@ from storage.findings import Finding, Severity
 from storage.layout import night_prefix, running_prefix, segment
 from storage.nights import Observation, PortalResult
 from storage.outcomes import FAILURES, Outcome
-from storage.settings import StoreSettings
+from storage.roles import Role, settings_of
 from storage.store import ObjectStore
 
 SUMMARY, OBSERVATIONS = "summary.json", "observations.parquet"
@@ -121,9 +121,12 @@ class NightRecords:
         self._catalogue = store.settings.catalogue_bucket
 
     @classmethod
-    def open(cls) -> Self:
-        """The nights of this machine's store. Raises `StoreNotConfigured`."""
-        return cls(ObjectStore(StoreSettings.load()))
+    def open(cls, role: Role | None = None) -> Self:
+        """The nights of this machine's store, with a role's keys or the main ones.
+
+        Raises `StoreNotConfigured`.
+        """
+        return cls(ObjectStore(settings_of(role)))
 
     def file_results(
         self, run: str, batch: str, results: Sequence[PortalResult], attempt: str = ""

@@ -1,10 +1,11 @@
 """Who may do what in the store: keys of their own for crawling, reading and auditing.
 
 Only the machine's main keys (`store.json`) may do everything, and of the daily work only making
-buckets and closing a night needs them. A role's keys stand beside them, as `crawler.json`,
-`reader.json`, `auditor.json`; where there is no such file, the main keys are taken. What a role may
-do is a policy as AWS and those like it write it; the embedded server is given the same ones.
-`docker/policies/` has them to be pasted. Nobody but the main keys deletes, not even to hide.
+buckets and changing the catalogue's tables needs them. A role's keys stand beside them, as
+`crawler.json`, `reader.json`, `auditor.json`; where there is no such file, the main keys are taken.
+What a role may do is a policy as AWS and those like it write it; the embedded server is given the
+same ones. `docker/policies/` has them to be pasted. Nobody but the main keys deletes, not even to
+hide.
 """
 
 import json
@@ -64,6 +65,11 @@ def load(role: Role) -> StoreSettings:
         return StoreSettings.read(settings_file().with_name(f"{role}.json"))
     except StoreNotConfigured:
         return StoreSettings.load()
+
+
+def settings_of(role: Role | None) -> StoreSettings:
+    """The store with a role's keys, or with the main ones. Raises as `StoreSettings.load`."""
+    return load(role) if role else StoreSettings.load()
 
 
 def read_roles(folder: Path) -> dict[Role, StoreSettings]:

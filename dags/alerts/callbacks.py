@@ -57,11 +57,11 @@ def _tell(dag: str, run_id: str, when: datetime, **what: object) -> None:
     from dags.steps.crawl import night_of
     from storage.news import Told
     from storage.recent_nights import last_news
-    from storage.settings import StoreSettings
+    from storage.roles import Role, load
     from storage.store import ObjectStore
 
     try:
-        store, night = ObjectStore(StoreSettings.load()), night_of(dag, run_id, when)
+        store, night = ObjectStore(load(Role.CRAWLER)), night_of(dag, run_id, when)
         before = last_news(store, night.date, night.run)
         news = empty(night, datetime.now(UTC), before.open if before else ())
         told = Told(store, night.date, night.run)

@@ -17,6 +17,7 @@ from dags.steps.work import History, ReportYear, met, names
 from storage.archive import Archive
 from storage.night_record import Kind, NightRecords
 from storage.nights import PortalResult
+from storage.roles import Role
 
 Json = Mapping[str, Any]
 
@@ -114,7 +115,7 @@ class Work:
     def of(cls, nights: Iterable[Json]) -> Self:
         """Over this machine's store; nothing if `take_over` failed."""
         handed = [Handed.model_validate(each) for each in nights or ()]
-        return cls(Archive.open(), handed, NightRecords.open())
+        return cls(Archive.open(Role.READER), handed, NightRecords.open(Role.READER))
 
     def uncleaned(self) -> list[clean.Group]:
         """Versions without a text of the current cleaner, in groups."""

@@ -15,8 +15,7 @@ from rich.text import Text
 from storage.archive import Archive
 from storage.errors import ArchiveError
 from storage.files import write_whole
-from storage.roles import Role, load
-from storage.settings import StoreSettings
+from storage.roles import Role, settings_of
 
 FAILED = 3
 """Exit code of a command that could not do what was asked; it has said why in one line."""
@@ -56,7 +55,7 @@ def opened(role: Role | None = None) -> Archive:
 
     With the keys of a role, where this machine has them.
     """
-    settings = load(role) if role else StoreSettings.load()
+    settings = settings_of(role)
     return Archive(settings.model_copy(update={"patience": min(settings.patience, PATIENCE)}))
 
 

@@ -32,6 +32,9 @@ CRAWL_SECONDS = 2 * 3600
 CATALOGUE_SECONDS = 4 * 3600
 """To add a night takes seconds; to make the tables anew, as long as reading the archive takes."""
 
+ANNOUNCED_AGAIN = 2
+"""Times that a channel which took no message is tried again: a minute, not ten, after the night."""
+
 HOPELESS: list[type[BaseException] | str] = [
     *HOPELESS_STEPS,
     CrawlError,

@@ -26,10 +26,11 @@ def test_overlay_publishes_nothing_and_reads_secrets_as_files(name: str) -> None
     service = SERVICES[name]
     assert "ports" not in service
     words = f"{service.get('environment', {})} {service.get('command', '')}"
-    read = set(re.findall(r"/run/secrets/([\w-]+)", words))
-    own = COMPOSE["services"].get(name, {}).get("secrets", [])
-    assert read <= {*service.get("secrets", []), *own}
-    assert set(service.get("secrets", [])) <= CELERY["secrets"].keys() | COMPOSE["secrets"].keys()
+    read = set(re.findall(r"/run/secrets/([\w.-]+)", words))
+    given = [*service.get("secrets", []), *COMPOSE["services"].get(name, {}).get("secrets", [])]
+    assert read <= {each["target"] if isinstance(each, dict) else each for each in given}
+    sources = {each["source"] if isinstance(each, dict) else each for each in given}
+    assert sources <= CELERY["secrets"].keys() | COMPOSE["secrets"].keys()
 
 
 def test_worker_runs_as_nobody_important_and_knows_no_metadata_database() -> None:

@@ -27,7 +27,7 @@ from typing import Any
 from airflow.sdk import Param, TriggerRule, dag, get_current_context, task
 
 from dags.assets import COMPARISONS, RAW, TEXTS
-from dags.rules import ANNOUNCED_AGAIN, CATALOGUE_SECONDS, DEFAULT_ARGS, SINCE, Json
+from dags.rules import CATALOGUE_SECONDS, DEFAULT_ARGS, SINCE, Json
 from dags.text_flow import clean, compare, read
 
 
@@ -101,7 +101,7 @@ def catalogue(nights: list[Json]) -> str:
     return add_to_tables(Archive.open(), work.reports, closed)
 
 
-@task(retries=ANNOUNCED_AGAIN)
+@task
 def announce(nights: list[Json]) -> str:
     """Tell people if they are needed, now that the nights' texts are known; the feed of what is new."""
     from dags.alerts.announcing import announce_night

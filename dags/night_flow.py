@@ -14,7 +14,7 @@ from airflow.sdk import TriggerRule, get_current_context, task
 from airflow.sdk.exceptions import AirflowSkipException
 
 from dags.assets import RAW
-from dags.rules import ANNOUNCED_AGAIN, CRAWL_SECONDS, Json, show_name
+from dags.rules import CRAWL_SECONDS, Json, show_name
 from dags.steps.failures import BadNight, PortalsFailed
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ def verdict(closed: Json) -> str:
     return str(closed["verdict"])
 
 
-@task(retries=ANNOUNCED_AGAIN)
+@task
 def announce(batches: list[Json], closed: Json | None) -> str:
     """Tell people if they are needed; the feed of what is new, and a sign of life outside.
 

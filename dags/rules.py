@@ -18,7 +18,7 @@ from airflow.sdk import (
 from crawlers.errors import CrawlError
 from dags.alerts.callbacks import bytes_not_as_written, task_begins
 from dags.schedule import is_on
-from dags.steps.failures import HOPELESS_STEPS
+from dags.steps.failures import HOPELESS_STEPS, AlertNotSent
 from storage.errors import NotFound, SelectionInvalid
 
 Json = dict[str, Any]
@@ -31,9 +31,6 @@ CRAWL_SECONDS = 2 * 3600
 
 CATALOGUE_SECONDS = 4 * 3600
 """To add a night takes seconds; to make the tables anew, as long as reading the archive takes."""
-
-ANNOUNCED_AGAIN = 2
-"""Times that a channel which took no message is tried again: a minute, not ten, after the night."""
 
 HOPELESS: list[type[BaseException] | str] = [
     *HOPELESS_STEPS,
@@ -56,7 +53,16 @@ DEFAULT_ARGS = {
     "max_retry_delay": timedelta(minutes=10),
     "retry_policy": ExceptionRetryPolicy(
         rules=[
-            RetryRule(exception=HOPELESS, action=RetryAction.FAIL, reason="another try cannot help")
+            RetryRule(
+                exception=HOPELESS, action=RetryAction.FAIL, reason="another try cannot help"
+            ),
+            # A night that has ended should not look as if it went on: told within a minute, or red.
+            RetryRule(
+                exception=AlertNotSent,
+                action=RetryAction.RETRY,
+                retry_delay=timedelta(seconds=10),
+                reason="the channel may be back in a moment",
+            ),
         ]
     ),
     "execution_timeout": timedelta(minutes=30),

@@ -50,10 +50,9 @@ def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
     try:
         night = stack.gwr("night")
         assert night.returncode == 0, night.stdout + night.stderr
-        api = AirflowApi(stack.state)
-        api.log_in()
-        (run, *_) = api.call("GET", "/dags/replay/dagRuns?order_by=-run_after")["dag_runs"]
-        with chromium(folder) as browser:
+        with AirflowApi(stack.state) as api, chromium(folder) as browser:
+            api.log_in()
+            (run, *_) = api.call("GET", "/dags/replay/dagRuns?order_by=-run_after")["dag_runs"]
             hostile = Hostile(stack.archive)
             token = viewer_token(stack)
             yield Live(stack, api, run["dag_run_id"], token, browser, hostile, folder)

@@ -47,7 +47,7 @@ class PortalResult(Value):
 
     `listed` counts the documents of its listing tonight (None: the listing was not read), `years`
     are those of the reports among them; what was left in the spool of earlier nights is in neither.
-    `received` counts the bytes of all answers.
+    `received` counts the bytes of all answers that came over the network: none in a replay.
     """
 
     adcode: str

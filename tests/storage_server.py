@@ -35,7 +35,7 @@ class StoreServer:
     def start(self) -> StoreSettings:
         """Start it and wait until the two buckets are there."""
         command = weed_command(self.folder / "data", self.ports, self.folder / "config")
-        # A bucket takes seven volumes, and a small disk holds few big ones: tests make many buckets.
+        # A bucket takes seven volumes, and a small disk holds few big ones.
         command.append("-master.volumeSizeLimitMB=16")
         with (self.folder / "server.log").open("ab") as log:
             self._process = subprocess.Popen(command, stderr=log, cwd=self.folder)

@@ -60,7 +60,8 @@ def follow(api: AirflowApi, dag: str, run: str, console: Console) -> str:
 def taken_over_by(api: AirflowApi, dag: str, run: str) -> str | None:
     """The run that takes over what this one brought; None if it handed nothing over.
 
-    Raises `NotTakenOver` if none begins.
+    One that is at work already is waited for: there is one at a time. Raises `NotTakenOver` if
+    none begins.
     """
     states = {row["task_id"]: row["state"] for row in api.tasks(dag, run)}
     if states.get("hand_over") != "success":
@@ -69,8 +70,16 @@ def taken_over_by(api: AirflowApi, dag: str, run: str) -> str | None:
     while time.monotonic() < deadline:
         if made := made_by(api, dag, run):
             return made
+        if at_work(api):
+            deadline = time.monotonic() + TAKEN_OVER_SECONDS
         time.sleep(POLL_SECONDS)
     raise NotTakenOver(f"no run of {NEXT} began: is it paused in Airflow?")
+
+
+def at_work(api: AirflowApi) -> bool:
+    """Whether a run of the next DAG has not ended yet."""
+    runs = api.call("GET", f"/dags/{NEXT}/dagRuns?order_by=-run_after&limit=5")["dag_runs"]
+    return any(run["state"] in {"queued", "running"} for run in runs)
 
 
 def made_by(api: AirflowApi, dag: str, run: str) -> str | None:

@@ -5,8 +5,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
 from storage.outcomes import Outcome
 from tests.dags.stacks import FirstNight, Stack, nights_of
+
+pytestmark = pytest.mark.timeout(1200)
+"""A busy machine starts a stack in minutes."""
 
 
 @contextmanager

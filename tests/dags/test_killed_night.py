@@ -9,12 +9,16 @@ import time
 from contextlib import suppress
 
 import psutil
+import pytest
 
 from dags.stack import supervisor
 from dags.stack.api import AirflowApi
 from dags.stack.state import State
 from storage.errors import ArchiveError
 from tests.dags.stacks import FirstNight, Stack, nights_of, wait_for
+
+pytestmark = pytest.mark.timeout(1200)
+"""A busy machine starts a stack in minutes."""
 
 OUTAGE_SECONDS = 60
 

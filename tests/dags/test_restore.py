@@ -15,6 +15,9 @@ from tests.dags.stacks import GWR, FirstNight, Stack
 from tests.dags.test_up import PORTAL
 from tests.storage_server import StoreServer
 
+pytestmark = pytest.mark.timeout(1200)
+"""A busy machine starts a stack in minutes."""
+
 PAGE = Path(__file__).parents[2] / "docs" / "operations.md"
 _RUN = re.compile(r"<!-- run by tests/dags/test_restore\.py -->\n```bash\n(.+?)```", re.DOTALL)
 

@@ -50,7 +50,7 @@ def _timed(body: Callable[..., Any]) -> Callable[..., Any]:
             return body(*args, **kwargs)
         finally:
             line = [body.__name__, began, time.time(), _processor() - used]
-            with open(os.environ[TIMES], "a", encoding="utf-8") as file:  # noqa: PTH123
+            with open(os.environ[TIMES], "a", encoding="utf-8") as file:  # noqa: PTH123 - light
                 file.write(json.dumps(line) + "\n")
 
     return timed

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from dags.steps.rows import visited_row
 from dags.ui.changes import Change
 from dags.ui.marks import WELL, Mark, Past, mark_of
 from dags.ui.nights import Brief, past_of
@@ -14,7 +15,7 @@ from dags.ui.provinces import province
 from storage.findings import Finding, Severity
 from storage.night_record import NightSummary, PortalRow
 from storage.nights import PortalResult
-from storage.outcomes import KEPT, Outcome
+from storage.outcomes import Outcome
 
 PERSON = "person"
 """The choice of outcome that stands for all that needs a person."""
@@ -112,20 +113,4 @@ class Tally(NamedTuple):
 
 def rows_so_far(results: Iterable[PortalResult]) -> list[PortalRow]:
     """What batches of a running night filed, as rows: not yet held against earlier nights."""
-    return [_row(result) for result in sorted(results, key=lambda each: each.adcode)]
-
-
-def _row(result: PortalResult) -> PortalRow:
-    counts = Counter(seen.outcome for seen in result.observations if seen.outcome in KEPT)
-    return PortalRow(
-        adcode=result.adcode,
-        place=result.place,
-        outcome=result.outcome,
-        reason=result.reason,
-        new=counts[Outcome.NEW],
-        changed=counts[Outcome.CHANGED],
-        unchanged=counts[Outcome.UNCHANGED],
-        newest_year=max((seen.year for seen in result.observations if seen.year), default=None),
-        listed=result.listed,
-        findings=result.findings,
-    )
+    return [visited_row(result) for result in sorted(results, key=lambda each: each.adcode)]

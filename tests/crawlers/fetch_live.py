@@ -24,7 +24,7 @@ from crawlers.transfer import check_transfer
 from tests.crawlers.makers import portal
 
 SMALL = {"DOWNLOAD_TIMEOUT": 1, "DOWNLOAD_MAXSIZE": 100_000}
-BRIEF = {"PLAYWRIGHT_DEFAULT_NAVIGATION_TIMEOUT": 3000}
+BRIEF = {"PLAYWRIGHT_DEFAULT_NAVIGATION_TIMEOUT": 8000}
 
 
 class Asker(scrapy.Spider):

@@ -182,8 +182,8 @@ def test_page_that_does_not_come_to_rest_has_a_name_and_the_next_one_is_fetched(
         *bad, calm = asked({}, *(f"{site.base}{path}" for path in pages))
     assert [each["outcome"] for each in bad] == ["unreachable", "unreachable", "error page"]
     assert [each["reason"] for each in bad[:2]] == [
-        "the page did not come to rest in 3 s",
-        "the browser hung for 6 s",
+        "the page did not come to rest in 8 s",
+        "the browser hung for 16 s",
     ]
     assert "answer too large" in bad[2]["reason"]
     assert "calm" in text_of(calm)

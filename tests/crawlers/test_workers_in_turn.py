@@ -34,6 +34,6 @@ def test_host_has_one_connection_however_many_workers_ask_it(tmp_path: Path, tur
 
 
 def test_delay_that_a_host_asks_for_holds_among_workers(tmp_path: Path, turns: Path) -> None:
-    wish = Answer(b"User-agent: *\nCrawl-delay: 0.4\n", content_type="text/plain")
-    by_two = asked_by_two(workers(tmp_path), wish, 5, IN_TURN, **{TURNS_VARIABLE: str(turns)})
-    assert min(later - earlier for earlier, later in pairwise(by_two.came)) > 0.35
+    wish = Answer(b"User-agent: *\nCrawl-delay: 1\n", content_type="text/plain")
+    by_two = asked_by_two(workers(tmp_path), wish, 3, IN_TURN, **{TURNS_VARIABLE: str(turns)})
+    assert min(later - earlier for earlier, later in pairwise(by_two.came)) > 0.6

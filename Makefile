@@ -24,7 +24,7 @@ status: .venv/.ready ## What runs, where to look, how the last night went
 	@$(GWR) status
 
 test: .venv/.ready-dev ## Set up and pass the tests
-	@.venv/bin/python -m pytest -n auto --maxprocesses 4 --dist loadgroup
+	@.venv/bin/python -m pytest -n auto --maxprocesses 4
 
 check: .venv/.ready-dev ## Lint, types and the rooms' borders
 	.venv/bin/ruff check

@@ -1,9 +1,10 @@
 """Fixtures that several rooms share."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 from storage.settings import STATE_VARIABLE
 from tests.airflow_home import settle_airflow_home
@@ -11,17 +12,22 @@ from tests.storage_server import server, store_server
 
 __all__ = ["server", "store_server"]
 
+DAGS = "tests/dags/"
+
 settle_airflow_home()
 
-TESTS = Path(__file__).resolve().parent
+
+class RoomsInTurn(LoadFileScheduling):  # type: ignore[misc]  # xdist ships no types
+    """Gives a worker whole files; whole stacks share a machine badly, so all DAGs go to one."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.split("::", 1)[0]
+        return DAGS if file.startswith(DAGS) else file
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give workers whole files; whole stacks share a machine badly, so theirs is one worker."""
-    for item in items:
-        folder = item.path.relative_to(TESTS).parts[0]
-        group = folder if folder == "dags" else str(item.path)
-        item.add_marker(pytest.mark.xdist_group(group))
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> RoomsInTurn:
+    """How `make test` shares the tests among its workers."""
+    return RoomsInTurn(config, log)
 
 
 @pytest.fixture(scope="session", autouse=True)

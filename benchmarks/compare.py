@@ -9,7 +9,8 @@ counts as right if it is labelled at all; recall and F1 are of those labelled as
 called given and tuned, and only measured on the held-out ones. Where a peer needs a threshold, it
 is chosen for each pair on all the others, held-out ones too: more than ours was allowed.
 
-Seconds are of the processor, the least of some repeats, from paragraphs to links. The peers are
+Seconds are of the processor, the least of some repeats, from paragraphs to links. What a whole
+comparison takes, with the clauses and all else that is told of them, is said below. The peers are
 installed by `make bench-setup`; without it only those are measured that are there anyway.
 """
 
@@ -25,6 +26,7 @@ from benchmarks.compare_scores import Score, mean, score, threshold
 from benchmarks.compare_sides import Scores
 from benchmarks.labels import texts
 from benchmarks.pairs import Pair, gold, labelled_pairs
+from reports.compare.years import compare_years
 
 HALVES = ("given", "tuned", "held-out")
 
@@ -61,7 +63,7 @@ def main(truth: tuple[Path, ...], given: Path | None, repeats: int) -> None:
     runs = {name: Run(aligner, pairs, repeats) for name, aligner in aligners().items()}
     _print_pairs(runs, pairs)
     _print_means(runs, pairs)
-    _print_costs(runs, pairs)
+    _print_costs(runs, pairs, repeats)
 
 
 def _timed(align: Callable[[Pair], Scores], pair: Pair, repeats: int) -> tuple[Scores, float]:
@@ -93,18 +95,29 @@ def _print_means(runs: Mapping[str, Run], pairs: Sequence[Pair]) -> None:
             click.echo(f"| {half}: {len(names)} | {name} | {shares} |")
 
 
-def _print_costs(runs: Mapping[str, Run], pairs: Sequence[Pair]) -> None:
+def _print_costs(runs: Mapping[str, Run], pairs: Sequence[Pair], repeats: int) -> None:
     for name in (RATIO, REDLINES):
         if name in runs:
             seconds = runs[OURS].seconds
             times = [seconds[pair.name] / runs[name].seconds[pair.name] for pair in pairs]
-            every = ", ".join(f"{each:.2f}" for each in times)
-            click.echo(f"\nTime of ours as a multiple of {name}, pair by pair: {every}")
+            click.echo(f"\nTime of ours as a multiple of {name}, pair by pair: {_listed(times)}")
+    times = [_timed(_whole, pair, repeats)[1] / runs[RATIO].seconds[pair.name] for pair in pairs]
+    click.echo(f"\nTime of a whole comparison as a multiple of {RATIO}: {_listed(times)}")
     found = peak(pairs)
     click.echo(
         f"\nMemory of ours: {found.allocated:.1f} MB allocated at most for a pair; "
         f"the whole process, libraries included, {found.resident:.0f} MB"
     )
+
+
+def _whole(pair: Pair) -> Scores:
+    """All that is told of two years: clauses, words that differ, figures, sections, phrases."""
+    compare_years(pair.prior, pair.later)
+    return {}
+
+
+def _listed(times: Sequence[float]) -> str:
+    return ", ".join(f"{each:.2f}" for each in times)
 
 
 def _cells(shares: Score) -> str:

@@ -16,6 +16,7 @@ _CLOSERS = "”’」』）)》】〉\"'"
 _SENTENCE = re.compile(rf"[。！？!?；;]+[{_CLOSERS}]*")
 _CLAUSE = re.compile(rf"[。！？!?；;，,：:]+[{_CLOSERS}]*")
 _PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "《": "》", "【": "】"}
+_PAIRED = re.compile(f"[{re.escape(''.join([*_PAIRS, *_PAIRS.values()]))}]")
 _BEFORE_QUOTED = "。！？!?；;：: "
 # A longer quotation is a text of its own, and a bracket closed far away was likely never closed.
 _SHIELD_LIMIT = 120
@@ -71,15 +72,18 @@ def _holds(text: str, match: re.Match[str], start: int, end: int) -> bool:
 
 
 def _between_digits(text: str, match: re.Match[str]) -> bool:
+    if match.group() not in {",", ":"}:
+        return False
     before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-    return match.group() in {",", ":"} and before.isdigit() and after.isdigit()
+    return before.isdigit() and after.isdigit()
 
 
 def _shields(text: str) -> list[tuple[int, int]]:
     """Ranges of quotations and brackets, up to but without their closing mark, by their ends."""
     shields: list[tuple[int, int]] = []
     opened: list[tuple[str, int]] = []
-    for offset, character in enumerate(text):
+    for match in _PAIRED.finditer(text):
+        offset, character = match.start(), match.group()
         if character in _PAIRS:
             opened.append((_PAIRS[character], offset))
         elif opened and character == opened[-1][0]:

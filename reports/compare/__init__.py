@@ -6,5 +6,5 @@ passages that speak of the same matter. Both are pure, deterministic functions o
 made by the same cleaner; `reports.showing` shows either.
 """
 
-COMPARER = "d3"
+COMPARER = "d4"
 """Version of everything in this package; part of the key under which a comparison is stored."""

@@ -163,6 +163,8 @@ class PhraseChange(Value):
 class YearComparison(Value):
     """One year's report against the prior year's. `figures` come most notable first.
 
+    `headline` is one line: shares of the later text, the most notable figure that changed, and
+    `caution` where it is due (`kept 4% reworded 31% new 65% · GDP增长 target 6%左右 → 5.5%左右`).
     With `caution` one of the texts is not whole: what is absent there means nothing. `notable` are
     at most ten changes, `phrases` those that vanished and appeared, the most frequent first.
     """

@@ -1,6 +1,6 @@
 """How much of a report, and of each of its parts, is kept, reworded, new and dropped."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from reports.compare.comparison import ClauseChange, Share, State
 from reports.compare.words import ROLES, WHOLE
@@ -21,9 +21,13 @@ def shares_of(changes: Sequence[ClauseChange]) -> tuple[Share, ...]:
 
 def share_of(role: str, changes: Sequence[ClauseChange]) -> Share:
     """The shares of any clauses, under the name of a part."""
-    sizes = {state: _characters(c.after for c in changes if c.state is state) for state in State}
-    dropped = _characters(change.before for change in changes if change.state is State.DROPPED)
-    whole, old = sum(sizes.values()), _characters(change.before for change in changes)
+    sizes = dict.fromkeys(State, 0)
+    old = dropped = 0
+    for change in changes:
+        sizes[change.state] += len(change.after)
+        old += len(change.before)
+        dropped += len(change.before) if change.state is State.DROPPED else 0
+    whole = sum(sizes.values())
     return Share(
         role=role,
         prior_characters=old,
@@ -33,10 +37,6 @@ def share_of(role: str, changes: Sequence[ClauseChange]) -> Share:
         new=_part(sizes[State.NEW], whole),
         dropped=_part(dropped, old),
     )
-
-
-def _characters(texts: Iterable[str]) -> int:
-    return sum(map(len, texts))
 
 
 def _part(size: int, whole: int) -> float:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
+from typing import NamedTuple
 
 from reports.compare.comparison import Excerpt, FigureChange, Notable, Reason, Share
 from reports.compare.notable import is_main, short_name, weight
@@ -17,17 +18,34 @@ _LEAST_TEXT = 20
 _PLANS = frozenset({"targets", "tasks", "plan", "self-building"})
 
 
-def headline(total: Share, figures: Sequence[FigureChange], *, caution: bool) -> str:
+class Said(NamedTuple):
+    """The words of a headline: what became of the text, what a target is, and the caution."""
+
+    kept: str
+    reworded: str
+    new: str
+    target: str
+    caution: str
+
+
+STORED = Said("kept", "reworded", "new", " target", "caution")
+"""As the comparison itself names these things; `reports.showing` has words for a person."""
+
+
+def headline(
+    total: Share, figures: Sequence[FigureChange], *, caution: bool, said: Said = STORED
+) -> str:
     """Shares of the later text, the most notable figure that changed, and a caution if due."""
     kept, reworded = round(total.kept * 100), round(total.reworded * 100)
-    parts = [f"留 {kept}% 改 {reworded}% 新 {max(0, 100 - kept - reworded)}%"]
+    new = max(0, 100 - kept - reworded)
+    parts = [f"{said.kept} {kept}% {said.reworded} {reworded}% {said.new} {new}%"]
     shown = next((figure for figure in figures if figure.changed), None)
     if shown is not None:
-        target = "目标" if shown.role == "targets" and is_main(shown) else ""
+        target = said.target if shown.role == "targets" and is_main(shown) else ""
         before, after = shown.before[:_LONGEST_FIGURE], shown.after[:_LONGEST_FIGURE]
         parts.append(f"{short_name(shown.name)}{target} {before} → {after}")
     if caution:
-        parts.append("文本不全，缺者未必删")
+        parts.append(said.caution)
     return " · ".join(parts)
 
 

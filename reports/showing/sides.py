@@ -1,10 +1,11 @@
 """What the two sides of a comparison are called, for a reader of Chinese or of English."""
 
-import re
 from enum import StrEnum
 from typing import NamedTuple
 
+from reports.compare import summary
 from reports.compare.comparison import State, YearComparison
+from reports.compare.summary import Said
 
 
 class Pairing(StrEnum):
@@ -58,14 +59,16 @@ _BETWEEN_PLACES = {
 }
 
 
-_SHARES = re.compile(r"^留 (\d+%) 改 (\d+%) 新 (\d+%)")
+_CAUTION = "文本不全，缺者未必删"
+_LINE_OVER_TIME = Said("留", "改", "新", "目标", _CAUTION)
+_LINE_BETWEEN_PLACES = Said("相同", "相近", "仅后者", "目标", _CAUTION)
 
 
 def headline(comparison: YearComparison, sides: Sides) -> str:
     """Its line: of two places it tells what is the same, like, and in the second only."""
-    if sides.pairing is not Pairing.PLACES:
-        return comparison.headline
-    return _SHARES.sub(r"相同 \1 相近 \2 仅后者 \3", comparison.headline)
+    said = _LINE_BETWEEN_PLACES if sides.pairing is Pairing.PLACES else _LINE_OVER_TIME
+    told = comparison.total, comparison.figures
+    return summary.headline(*told, caution=comparison.caution, said=said)
 
 
 def states(pairing: Pairing) -> dict[State, Label]:

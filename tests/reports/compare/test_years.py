@@ -24,13 +24,13 @@ def test_the_same_text_is_kept_whole() -> None:
     assert comparison.total.kept == 1
     assert comparison.total.dropped == 0
     assert (comparison.dropped, comparison.new) == ((), ())
-    assert comparison.headline == "留 100% 改 0% 新 0%"
+    assert comparison.headline == "kept 100% reworded 0% new 0%"
 
 
 def test_a_changed_target_is_the_headline() -> None:
     rows = changed("生产总值增长6%左右", "生产总值增长5.5%左右")
     comparison = _compared(changed("新增上云企业120家", "新增上云企业160家", rows))
-    assert comparison.headline.endswith(" · GDP增长目标 6%左右 → 5.5%左右")
+    assert comparison.headline.endswith(" · GDP增长 target 6%左右 → 5.5%左右")
     first = comparison.figures[0]
     assert (first.role, first.before, first.after) == ("targets", "6%左右", "5.5%左右")
     paragraph = report(rows).paragraphs[first.after_at.paragraph]
@@ -123,7 +123,7 @@ def test_a_text_that_is_not_whole_is_compared_with_caution(
     comparison = compare_years(report(), part)
     assert comparison.caution
     assert comparison.cautions
-    assert comparison.headline.endswith("文本不全，缺者未必删")
+    assert comparison.headline.endswith(" · caution")
     assert not _compared(PRIOR).caution
 
 

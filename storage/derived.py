@@ -4,6 +4,9 @@ All of it is written once, under the version of the tool that made it. A tool th
 under the same name is caught: `KeyCollision`.
 """
 
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
 from reports.clean import CLEANER
 from reports.compare import COMPARER
 from reports.compare.comparison import YearComparison
@@ -22,6 +25,7 @@ from storage.layout import (
     promises_key,
     text_key,
     text_prefix,
+    year_prefix,
 )
 from storage.nights import VersionRef
 from storage.store import ObjectStore
@@ -64,7 +68,19 @@ def text(store: ObjectStore, ref: VersionRef, cleaner: str | None = None) -> Cle
 
 def cleaners(store: ObjectStore, ref: VersionRef) -> list[str]:
     """Cleaners that left a text of the version, newest first: c10 is newer than c9."""
-    keys = store.keys(store.settings.archive_bucket, text_prefix(ref))
+    return _cleaners(store.keys(store.settings.archive_bucket, text_prefix(ref)))
+
+
+def cleaners_of(store: ObjectStore, refs: Sequence[VersionRef]) -> list[list[str]]:
+    """The same of each of many versions of one year, by one listing."""
+    keys: dict[str, list[str]] = defaultdict(list)
+    for adcode, year in {(ref.adcode, ref.year) for ref in refs}:
+        for key in store.keys(store.settings.archive_bucket, year_prefix(adcode, year)):
+            keys["/".join(key.split("/")[:5]) + "/"].append(key)
+    return [_cleaners(keys[text_prefix(ref)]) for ref in refs]
+
+
+def _cleaners(keys: Iterable[str]) -> list[str]:
     names = [key.split("/")[-2] for key in keys if key.endswith(f"/{_JSON}")]
     return sorted(names, key=natural, reverse=True)
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from functools import partial
 
 from reports.model import Edition, Part
+from storage.ahead import mapped
 from storage.canonical import from_json
 from storage.derived import cleaners
 from storage.layout import MANIFEST, manifest_key, stamped, year_prefix
@@ -80,7 +82,8 @@ def best_of(store: ObjectStore, current: Sequence[VersionRef]) -> VersionRef | N
     """
     if len(current) <= 1:
         return current[0] if current else None
-    worth = {ref: _worth(manifest(store, ref)) for ref in current}
+    manifests = mapped(partial(manifest, store), current)
+    worth = {ref: _worth(told) for ref, told in zip(current, manifests, strict=True)}
     leading = [ref for ref in current if worth[ref] == max(worth.values())]
     if len(leading) > 1:
         trust = {ref: _trust(store, ref) for ref in leading}

@@ -9,6 +9,7 @@ from storage.cli.common import errors_told, format_option, opened, show
 from storage.errors import NoSuchYear
 from storage.roles import Role
 from storage.sides import shown
+from storage.told import told
 
 _AT_ONCE = 8
 Row = tuple[object, ...]
@@ -59,9 +60,9 @@ def year_rows(archive: Archive, place: Place) -> list[Row]:
         refs = [ref for ref in history if ref.year == year]
         best = archive.best(place.adcode, year)
         if best is not None:
-            told = archive.manifest(best)
+            known = archive.manifest(best)
             documents = len({ref.document for ref in refs})
-            rows.append((year, told.edition, documents, len(refs), shown(best), told.title))
+            rows.append((year, known.edition, documents, len(refs), shown(best), known.title))
     return rows
 
 
@@ -71,9 +72,8 @@ def version_rows(archive: Archive, place: Place, year: int) -> list[Row]:
     if not refs:
         raise NoSuchYear(str(place), year, archive.years(place.adcode))
     rows: list[Row] = []
-    for number, ref in enumerate(refs, 1):
-        told = archive.manifest(ref)
-        text = " ".join(archive.cleaners(ref)) or "-"
-        what = (told.edition, text, told.title, told.origin, told.url)
+    each = zip(refs, told(archive.store, refs), archive.cleaners_of(refs), strict=True)
+    for number, (ref, about, texts) in enumerate(each, 1):
+        what = (about.edition, " ".join(texts) or "-", about.title, about.origin, about.url)
         rows.append((number, ref.version, shown(ref), *what))
     return rows

@@ -6,8 +6,7 @@ Everything in one run, the two sides taking turns; medians of their ratios.
   (`benchmarks.archive_puts` tells the kinds of captures and of buckets).
 - *pull*: manifest and parts of one version by its id, every byte checked; the SDK gets the same
   objects.
-- *verify*: `verify_place` of whole places; the SDK lists, gets, and takes SHA-256, one object after
-  another, and as many at once as we.
+- *verify*: `verify_place` of whole places; the SDK lists, gets, and takes SHA-256.
 - *memory*: the peak of `gwr verify`, of a tenth of the captures and of all.
 - *at*, *list*: one report in a bucket of few versions and of many (`benchmarks.archive_many`).
 
@@ -19,7 +18,6 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
@@ -31,7 +29,6 @@ from benchmarks.archive_many import among
 from benchmarks.archive_puts import FIRST, archived, flushed, keep_all
 from benchmarks.figures import Figure, compared, cost, costs_compared, timed
 from benchmarks.measure import measure
-from storage.ahead import AT_ONCE
 from storage.archive import Archive
 from storage.nights import VersionRef
 from storage.settings import FILE_VARIABLE, STATE_VARIABLE
@@ -115,7 +112,7 @@ def _prefix(ref: VersionRef) -> str:
 def verified(
     server: StoreServer, archive: Archive, adcodes: Sequence[str], turns: int
 ) -> Iterator[Figure]:
-    """Whole places, read back; beside the SDK one after another, and as many at once as we."""
+    """Whole places, read back: both sides one object after another."""
     store, process = archive.store, psutil.Process(server.pid)
 
     def ours() -> None:
@@ -123,25 +120,18 @@ def verified(
             if any(seen.problem for seen in verify_place(store, adcode)):
                 raise click.ClickException(f"{adcode} is not whole")
 
-    sides = {at_once: partial(hashed, store, adcodes, at_once) for at_once in (1, AT_ONCE)}
-    costs = [
-        (cost(ours, process), *(cost(bare, process) for bare in sides.values()))
-        for _ in range(1 + turns)
-    ]
-    first, *peers = map(list, zip(*costs[1:], strict=True))  # without the one to warm up
-    for at_once, peer in zip(sides, peers, strict=True):
-        told = f"verify, {len(adcodes)} places, beside {at_once} at once"
-        yield from costs_compared(told, first, peer, "≥ 0.7")
+    bare = partial(hashed, store, adcodes)
+    pairs = [(cost(ours, process), cost(bare, process)) for _ in range(1 + turns)]
+    first, second = map(list, zip(*pairs[1:], strict=True))  # without the one to warm up
+    yield from costs_compared(f"verify, {len(adcodes)} places", first, second, "≥ 0.7")
 
 
-def hashed(store: ObjectStore, adcodes: Sequence[str], at_once: int) -> None:
-    """Places listed, got and hashed by the bare SDK, so many objects at once."""
+def hashed(store: ObjectStore, adcodes: Sequence[str]) -> None:
+    """Places listed, got and hashed by the bare SDK."""
     bucket = store.settings.archive_bucket
-    with ThreadPoolExecutor(at_once) as pool:
-        for adcode in adcodes:
-            found = store.client.list_objects(bucket, f"{adcode}/", recursive=True)
-            keys = [str(each.object_name) for each in found]
-            list(pool.map(lambda key: hashlib.sha256(got(store, key)).hexdigest(), keys))
+    for adcode in adcodes:
+        for each in store.client.list_objects(bucket, f"{adcode}/", recursive=True):
+            hashlib.sha256(got(store, str(each.object_name))).hexdigest()
 
 
 def remembered(server: StoreServer, refs: Sequence[VersionRef]) -> Figure:

@@ -133,10 +133,6 @@ class Archive:
         """Cleaners that left a text of the version, newest first."""
         return derived.cleaners(self.store, ref)
 
-    def cleaners_of(self, refs: Sequence[VersionRef]) -> list[list[str]]:
-        """The same of each of many versions, by one listing a place and year."""
-        return derived.cleaners_of(self.store, refs)
-
     def passages(self, *refs: VersionRef) -> "pd.DataFrame":
         """The headings and sentences of these versions' newest texts, a row each.
 

@@ -5,7 +5,7 @@ under the same name is caught: `KeyCollision`.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from reports.clean import CLEANER
 from reports.compare import COMPARER
@@ -25,7 +25,6 @@ from storage.layout import (
     promises_key,
     text_key,
     text_prefix,
-    year_prefix,
 )
 from storage.nights import VersionRef
 from storage.store import ObjectStore
@@ -71,13 +70,14 @@ def cleaners(store: ObjectStore, ref: VersionRef) -> list[str]:
     return _cleaners(store.keys(store.settings.archive_bucket, text_prefix(ref)))
 
 
-def cleaners_of(store: ObjectStore, refs: Sequence[VersionRef]) -> list[list[str]]:
-    """The same of each of many versions of one year, by one listing."""
-    keys: dict[str, list[str]] = defaultdict(list)
-    for adcode, year in {(ref.adcode, ref.year) for ref in refs}:
-        for key in store.keys(store.settings.archive_bucket, year_prefix(adcode, year)):
-            keys["/".join(key.split("/")[:5]) + "/"].append(key)
-    return [_cleaners(keys[text_prefix(ref)]) for ref in refs]
+def cleaners_among(keys: Iterable[str]) -> dict[str, list[str]]:
+    """The same of many versions, whose keys are told; by the prefix of their texts."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for key in keys:
+        if key.endswith(f"/{_JSON}"):
+            prefix = key.rsplit("/", 2)[0]
+            found[f"{prefix}/"].append(key)
+    return {prefix: _cleaners(texts) for prefix, texts in found.items()}
 
 
 def _cleaners(keys: Iterable[str]) -> list[str]:

@@ -10,9 +10,11 @@ from typing import NamedTuple
 
 from storage.ahead import mapped
 from storage.catalogue.reading import Catalogue, store_down
+from storage.derived import cleaners_among
 from storage.errors import CatalogueMissing
+from storage.layout import text_prefix, year_prefix
 from storage.nights import VersionRef
-from storage.reading import manifest
+from storage.reading import manifest, versions_among
 from storage.store import ObjectStore
 
 MANY = 50
@@ -26,6 +28,22 @@ class Told(NamedTuple):
     title: str
     origin: str
     url: str
+
+
+class Listed(NamedTuple):
+    """A version, the cleaners that left a text of it (newest first), and what it is."""
+
+    ref: VersionRef
+    cleaners: list[str]
+    told: Told
+
+
+def listed(store: ObjectStore, adcode: str, year: int) -> list[Listed]:
+    """All versions of a year, in order of time, by one listing. Raises as `reading.manifest`."""
+    keys = list(store.keys(store.settings.archive_bucket, year_prefix(adcode, year)))
+    refs, texts = versions_among(keys), cleaners_among(keys)
+    cleaners = [texts.get(text_prefix(ref), []) for ref in refs]
+    return [Listed(*each) for each in zip(refs, cleaners, told(store, refs), strict=True)]
 
 
 def told(store: ObjectStore, refs: Sequence[VersionRef]) -> list[Told]:

@@ -9,7 +9,7 @@ from storage.cli.common import errors_told, format_option, opened, show
 from storage.errors import NoSuchYear
 from storage.roles import Role
 from storage.sides import shown
-from storage.told import told
+from storage.told import listed
 
 _AT_ONCE = 8
 Row = tuple[object, ...]
@@ -60,20 +60,19 @@ def year_rows(archive: Archive, place: Place) -> list[Row]:
         refs = [ref for ref in history if ref.year == year]
         best = archive.best(place.adcode, year)
         if best is not None:
-            known = archive.manifest(best)
+            told = archive.manifest(best)
             documents = len({ref.document for ref in refs})
-            rows.append((year, known.edition, documents, len(refs), shown(best), known.title))
+            rows.append((year, told.edition, documents, len(refs), shown(best), told.title))
     return rows
 
 
 def version_rows(archive: Archive, place: Place, year: int) -> list[Row]:
     """One row a version, numbered in order of time. Raises `NoSuchYear`."""
-    refs = archive.versions(place.adcode, year)
-    if not refs:
+    found = listed(archive.store, place.adcode, year)
+    if not found:
         raise NoSuchYear(str(place), year, archive.years(place.adcode))
     rows: list[Row] = []
-    each = zip(refs, told(archive.store, refs), archive.cleaners_of(refs), strict=True)
-    for number, (ref, about, texts) in enumerate(each, 1):
-        what = (about.edition, " ".join(texts) or "-", about.title, about.origin, about.url)
+    for number, (ref, cleaners, told) in enumerate(found, 1):
+        what = (told.edition, " ".join(cleaners) or "-", told.title, told.origin, told.url)
         rows.append((number, ref.version, shown(ref), *what))
     return rows

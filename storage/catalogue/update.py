@@ -56,13 +56,13 @@ def update(
 
 
 def compact(store: ObjectStore) -> list[str]:
-    """Merge the files of every table that has more than one; returns those tables.
+    """Merge the files of every table that has several small ones; returns those tables.
 
     Raises as `update`.
     """
     with changing(store.settings) as work, _fresh(work) as folder:
         files = _Files(store, Pointer.read(store), folder)
-        several = [name for name in tables() if len(files.pointer.files(name).files) > 1]
+        several = [name for name in tables() if files.small(name) > 1]
         changes = {name: files.anew(name, [], []) for name in several}
         if changes:
             commit(store, files.pointer, changes)
@@ -76,10 +76,13 @@ class _Files(NamedTuple):
     pointer: Pointer
     folder: Path
 
+    def small(self, name: str) -> int:
+        """How many files of a table are not as large as its files get."""
+        return sum(_small(name, file) for file in self.pointer.files(name).files)
+
     def changed(self, name: str, new: Sequence[Path], superseded: Sequence[str]) -> Change:
         """New rows as one file more; or all anew, where rows go or small files grow many."""
-        small = sum(_small(name, file) for file in self.pointer.files(name).files)
-        if superseded or small >= MOST_SMALL:
+        if superseded or self.small(name) >= MOST_SMALL:
             return self.anew(name, new, superseded)
         return Change(sort(tables()[name], new, self.folder / name), anew=False)
 
@@ -115,7 +118,6 @@ def _add(files: _Files, due: Owed) -> Updated:
 
 
 def _small(table: str, file: TableFile) -> bool:
-    """Whether it is not as large as a file of the table gets."""
     most = most_rows(table)
     return file.size < _SMALL and (most is None or file.rows < most)
 

@@ -11,6 +11,7 @@ from storage.catalogue.rebuild import rebuild
 from storage.catalogue.runs import Runs
 from storage.catalogue.sorting import GROUP_ROWS, SortedFile, most_rows, sort
 from storage.catalogue.tables import SCHEMA, tables
+from storage.catalogue.update import compact
 from tests.storage.catalogue.invented import Invented
 
 DOCS = Path(__file__).parents[3] / "docs" / "catalogue.md"
@@ -113,3 +114,16 @@ def test_a_file_that_cannot_hold_what_is_asked_is_not_opened(
     assert dataset.to_table(filter=pc.field("adcode") == "100002").num_rows == 0
     with pytest.raises(OSError, match="arquet"):
         dataset.to_table(filter=pc.field("adcode") == "100003")
+
+
+def test_full_files_are_not_merged_again(invented: Invented, tmp_path: Path) -> None:
+    store, most = invented.archive.store, most_rows("observations")
+    assert most
+    rows = [{"adcode": f"{100_000 + n}", "year": 2026, "source": "s"} for n in range(most + 1)]
+    full_and_rest = _sorted(tmp_path / "first", rows)
+    commit(store, Pointer(), {"observations": Change(full_and_rest, anew=True)})
+    assert compact(store) == []
+    added = Change(_sorted(tmp_path / "added", rows[:1]), anew=False)
+    commit(store, Pointer.read(store), {"observations": added})
+    assert compact(store) == ["observations"]
+    assert [file.rows for file in Pointer.read(store).files("observations").files] == [most, 2]

@@ -9,21 +9,25 @@ Everything in one run, the two sides taking turns; medians of their ratios.
 - *verify*: `verify_place` of whole places; the SDK lists, gets, and takes SHA-256.
 - *memory*: the peak of `gwr verify`, of a tenth of the captures and of all.
 - *at*, *list*: one report in a bucket of few versions and of many (`benchmarks.archive_many`).
+
+A quick look at two of them: `--only archive --only verify --captures 24 --turns 3`.
 """
 
 import hashlib
 import os
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
 import click
+import psutil
 
+from benchmarks.archive_ground import captures
 from benchmarks.archive_many import among
-from benchmarks.archive_puts import archived, flushed
-from benchmarks.figures import Figure, compared, timed
+from benchmarks.archive_puts import FIRST, archived, flushed, keep_all
+from benchmarks.figures import Figure, compared, cost, costs_compared, timed
 from benchmarks.measure import measure
 from storage.archive import Archive
 from storage.nights import VersionRef
@@ -32,19 +36,23 @@ from storage.store import ObjectStore
 from storage.verify import verify_place
 from tests.storage_server import StoreServer
 
+PARTS = ("archive", "pull", "verify", "memory", "many")
+
 
 @click.command(help=__doc__)
 @click.option("--captures", "count", default=60, show_default=True, help="For each turn.")
 @click.option("--turns", default=5, show_default=True)
 @click.option("--versions", default=20_000, show_default=True, help="Among how many at last.")
-def main(count: int, turns: int, versions: int) -> None:
+@click.option("--only", type=click.Choice(PARTS), multiple=True, help="Leave the rest out.")
+def main(count: int, turns: int, versions: int, only: tuple[str, ...]) -> None:
     """Measure everything and print the table."""
     with tempfile.TemporaryDirectory() as folder:
         server = StoreServer(Path(folder))
         try:
             archive = Archive(server.start())
-            figures = list(measured(server, archive, count, turns))
-            figures += among(archive, versions, 0, 10 * turns)
+            figures = list(measured(server, archive, count, turns, only or PARTS))
+            if "many" in (only or PARTS):
+                figures += among(archive, versions, 0, 10 * turns)
         finally:
             server.kill()
     click.echo("| what | ours | beside | ratio | goal |\n|---|---:|---:|---:|---|")
@@ -52,17 +60,22 @@ def main(count: int, turns: int, versions: int) -> None:
         click.echo(each.line())
 
 
-def measured(server: StoreServer, archive: Archive, count: int, turns: int) -> Sequence[Figure]:
-    """Archiving, pulling, verifying, memory."""
+def measured(
+    server: StoreServer, archive: Archive, count: int, turns: int, parts: Sequence[str]
+) -> Iterator[Figure]:
+    """Archiving, pulling, verifying, memory: those of `parts`."""
     refs: list[VersionRef] = []
-    figures = archived(archive, count, turns, refs)
-    return [
-        *figures,
-        flushed(server, archive, count, turns),
-        pulled(archive, refs),
-        verified(archive, sorted({ref.adcode for ref in refs}), turns),
-        remembered(server, refs),
-    ]
+    if "archive" in parts:
+        yield from archived(server, archive, count, turns, refs)
+        yield flushed(server, archive, count, turns)
+    else:
+        keep_all(archive, captures(count, FIRST), refs)
+    if "pull" in parts:
+        yield pulled(archive, refs)
+    if "verify" in parts:
+        yield from verified(server, archive, sorted({ref.adcode for ref in refs}), turns)
+    if "memory" in parts:
+        yield remembered(server, refs)
 
 
 def got(store: ObjectStore, key: str) -> bytes:
@@ -96,23 +109,29 @@ def _prefix(ref: VersionRef) -> str:
     return f"{ref.adcode}/{ref.year}/{ref.document}/{ref.version}/"
 
 
-def verified(archive: Archive, adcodes: Sequence[str], turns: int) -> Figure:
-    """Whole places, read back."""
-    store, bucket = archive.store, archive.store.settings.archive_bucket
+def verified(
+    server: StoreServer, archive: Archive, adcodes: Sequence[str], turns: int
+) -> Iterator[Figure]:
+    """Whole places, read back: both sides one object after another."""
+    store, process = archive.store, psutil.Process(server.pid)
 
     def ours() -> None:
         for adcode in adcodes:
             if any(seen.problem for seen in verify_place(store, adcode)):
                 raise click.ClickException(f"{adcode} is not whole")
 
-    def bare() -> None:
-        for adcode in adcodes:
-            for each in store.client.list_objects(bucket, f"{adcode}/", recursive=True):
-                hashlib.sha256(got(store, str(each.object_name))).hexdigest()
+    bare = partial(hashed, store, adcodes)
+    pairs = [(cost(ours, process), cost(bare, process)) for _ in range(1 + turns)]
+    first, second = map(list, zip(*pairs[1:], strict=True))  # without the one to warm up
+    yield from costs_compared(f"verify, {len(adcodes)} places", first, second, "≥ 0.7")
 
-    pairs = [(timed(ours), timed(bare)) for _ in range(turns)]
-    first, second = map(list, zip(*pairs, strict=True))
-    return compared(f"verify, {len(adcodes)} places", first, second, "≥ 0.7", faster=True)
+
+def hashed(store: ObjectStore, adcodes: Sequence[str]) -> None:
+    """Places listed, got and hashed by the bare SDK."""
+    bucket = store.settings.archive_bucket
+    for adcode in adcodes:
+        for each in store.client.list_objects(bucket, f"{adcode}/", recursive=True):
+            hashlib.sha256(got(store, str(each.object_name))).hexdigest()
 
 
 def remembered(server: StoreServer, refs: Sequence[VersionRef]) -> Figure:

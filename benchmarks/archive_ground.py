@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from functools import partial
+from functools import cache, partial
 
-from benchmarks.catalogue import fill_table
+from benchmarks.catalogue import fill_tables
 from reports.substance import substance
 from storage.canonical import to_json
 from storage.capture import Capture
@@ -64,8 +64,7 @@ def fill_one(store: ObjectStore, adcode: str, year: int, count: int) -> list[Ver
 def _written(
     store: ObjectStore, makers: Iterable[Callable[[Manifest], Manifest]]
 ) -> list[VersionRef]:
-    made = capture("990000", page("甲"))
-    manifest = Manifest.of(made, substance([part.as_part("") for part in made.parts]), None)
+    manifest = _manifest()
     bucket = store.settings.archive_bucket
 
     def write(maker: Callable[[Manifest], Manifest]) -> VersionRef:
@@ -78,9 +77,25 @@ def _written(
         return list(pool.map(write, makers))
 
 
-def observe(store: ObjectStore, refs: Sequence[VersionRef]) -> None:
-    """Write the catalogue's observations: three nights saw each version."""
-    fill_table(store, "observations", [row for ref in refs for row in _observations(ref)])
+@cache
+def _manifest() -> Manifest:
+    """What the manifest of each of very many versions is, but for its place, year and time."""
+    made = capture("990000", page("甲"))
+    return Manifest.of(made, substance([part.as_part("") for part in made.parts]), None)
+
+
+def catalogued(store: ObjectStore, refs: Sequence[VersionRef]) -> None:
+    """Write the catalogue: the versions, and that three nights saw each."""
+    rows = {
+        "versions": (ref.model_dump() | _told() for ref in refs),
+        "observations": (row for ref in refs for row in _observations(ref)),
+    }
+    fill_tables(store, rows)
+
+
+def _told() -> dict[str, object]:
+    told = _manifest().model_dump(include={"title", "origin", "url"})
+    return told | {"edition": str(_manifest().edition)}
 
 
 def _observations(ref: VersionRef) -> Iterator[dict[str, object]]:

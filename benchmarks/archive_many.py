@@ -1,9 +1,10 @@
 """The same questions about one report in an archive of few versions and in one of many.
 
 `python -m benchmarks.archive_many` fills two archives on one new server: manifests of so many
-versions, four a report, and in the catalogue what three nights observed of each. Asked are a report
-as it stood at a time, and its versions as `gwr list PLACE YEAR` shows them; the answers must be the
-same. Last, the same questions about one report that alone has very many versions.
+versions, four a report, and in the catalogue these and what three nights observed of each. Asked
+are a report as it stood at a time, and its versions as `gwr list PLACE YEAR` shows them; the
+answers must be the same. Last, the same questions about one report that alone has very many
+versions.
 """
 
 import tempfile
@@ -15,7 +16,7 @@ from time import perf_counter
 
 import click
 
-from benchmarks.archive_ground import fill, fill_one, observe
+from benchmarks.archive_ground import catalogued, fill, fill_one
 from benchmarks.figures import Figure, compared, timed
 from storage.archive import Archive, Place
 from storage.cli.list_reports import version_rows
@@ -71,7 +72,7 @@ def filled(archive: Archive, versions: int, alone: int) -> Archive:
     """The archive with so many versions of many reports, and of one."""
     began = perf_counter()
     refs = [*fill(archive.store, 0, versions), *fill_one(archive.store, *_ALONE, alone)]
-    observe(archive.store, refs)
+    catalogued(archive.store, refs)
     click.echo(f"{len(refs)} versions written in {perf_counter() - began:.0f} s", err=True)
     return archive
 

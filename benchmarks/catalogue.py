@@ -13,7 +13,7 @@ find them. The question: which versions does one report have? The answers must b
 """
 
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -99,11 +99,22 @@ def invented(count: int) -> Iterator[Row]:
 
 def fill_table(store: ObjectStore, table: str, rows: Sequence[Row]) -> None:
     """Write one table as a rebuild would, and no other."""
-    with tempfile.TemporaryDirectory() as folder:
-        with Runs(Path(folder)) as runs:
-            runs.add((table, row) for row in rows)
-        files = sort(tables()[table], [Path(folder) / f"{table}.parquet"], Path(folder) / "s")
-        commit(store, Pointer(), {table: Change(files, anew=True)})
+    fill_tables(store, {table: rows})
+
+
+def fill_tables(store: ObjectStore, given: Mapping[str, Iterable[Row]]) -> None:
+    """Write these tables as a rebuild would, and no other."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        with Runs(folder) as runs:
+            runs.add((table, row) for table, rows in given.items() for row in rows)
+        changes = {
+            table: Change(
+                sort(tables()[table], [folder / f"{table}.parquet"], folder / table), anew=True
+            )
+            for table in given
+        }
+        commit(store, Pointer(), changes)
 
 
 def fill_bucket(store: ObjectStore, rows: Sequence[Row]) -> None:

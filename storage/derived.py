@@ -4,6 +4,9 @@ All of it is written once, under the version of the tool that made it. A tool th
 under the same name is caught: `KeyCollision`.
 """
 
+from collections import defaultdict
+from collections.abc import Iterable
+
 from reports.clean import CLEANER
 from reports.compare import COMPARER
 from reports.compare.comparison import YearComparison
@@ -64,7 +67,20 @@ def text(store: ObjectStore, ref: VersionRef, cleaner: str | None = None) -> Cle
 
 def cleaners(store: ObjectStore, ref: VersionRef) -> list[str]:
     """Cleaners that left a text of the version, newest first: c10 is newer than c9."""
-    keys = store.keys(store.settings.archive_bucket, text_prefix(ref))
+    return _cleaners(store.keys(store.settings.archive_bucket, text_prefix(ref)))
+
+
+def cleaners_among(keys: Iterable[str]) -> dict[str, list[str]]:
+    """The same of many versions, whose keys are told; by the prefix of their texts."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for key in keys:
+        if key.endswith(f"/{_JSON}"):
+            prefix = key.rsplit("/", 2)[0]
+            found[f"{prefix}/"].append(key)
+    return {prefix: _cleaners(texts) for prefix, texts in found.items()}
+
+
+def _cleaners(keys: Iterable[str]) -> list[str]:
     names = [key.split("/")[-2] for key in keys if key.endswith(f"/{_JSON}")]
     return sorted(names, key=natural, reverse=True)
 

@@ -1,9 +1,11 @@
 """Reading: which years and versions there are, and which of them is the one people mean."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import partial
 
 from reports.model import Edition, Part
+from storage.ahead import mapped
 from storage.canonical import from_json
 from storage.derived import cleaners
 from storage.layout import MANIFEST, manifest_key, stamped, year_prefix
@@ -32,8 +34,13 @@ def versions(store: ObjectStore, adcode: str, year: int) -> list[VersionRef]:
 
 
 def _versions_under(store: ObjectStore, prefix: str) -> list[VersionRef]:
+    return versions_among(store.keys(store.settings.archive_bucket, prefix))
+
+
+def versions_among(keys: Iterable[str]) -> list[VersionRef]:
+    """The versions whose manifests are among keys, by year and then in order of time."""
     found = []
-    for key in store.keys(store.settings.archive_bucket, prefix):
+    for key in keys:
         names = key.split("/")
         if len(names) == _DEPTH and names[-1] == MANIFEST and names[1].isdigit():
             found.append(
@@ -80,7 +87,8 @@ def best_of(store: ObjectStore, current: Sequence[VersionRef]) -> VersionRef | N
     """
     if len(current) <= 1:
         return current[0] if current else None
-    worth = {ref: _worth(manifest(store, ref)) for ref in current}
+    manifests = mapped(partial(manifest, store), current)
+    worth = {ref: _worth(told) for ref, told in zip(current, manifests, strict=True)}
     leading = [ref for ref in current if worth[ref] == max(worth.values())]
     if len(leading) > 1:
         trust = {ref: _trust(store, ref) for ref in leading}

@@ -114,6 +114,10 @@ class ObjectStore:
 
         Raises `ObjectMissing`, `ObjectDamaged`, `StoreDown`, `StoreRefused`.
         """
+        return self.get_claimed(bucket, key, sha256)[0]
+
+    def get_claimed(self, bucket: str, key: str, sha256: str | None = None) -> tuple[bytes, str]:
+        """As `get`, and the SHA-256 that the object itself claims; "" of a foreign object."""
         try:
             body, claimed = self._read(bucket, key, min(_GET_PATIENCE, self.settings.patience))
         except StoreDown as error:
@@ -126,7 +130,7 @@ class ObjectStore:
         expected = sha256 or claimed or found
         if found != expected:
             raise ObjectDamaged(bucket, key, f"SHA-256 is {found}, not {expected}")
-        return body
+        return body, claimed
 
     def info(self, bucket: str, key: str) -> ObjectInfo | None:
         """Size and claimed SHA-256 of an object, or None if there is none."""

@@ -240,11 +240,10 @@ def _verify_other(store: ObjectStore, prefix: str, key: str) -> Checked:
 
 def _verify_own(store: ObjectStore, key: str) -> Checked:
     """An object against the digest that it carries itself."""
-    info = store.info(store.settings.archive_bucket, key)
     try:
-        body = store.get(store.settings.archive_bucket, key)
+        body, claimed = store.get_claimed(store.settings.archive_bucket, key)
     except (ObjectDamaged, ObjectMissing) as error:
         return Checked(key=key, problem=Problem.DAMAGED, detail=str(error))
-    if info is None or not info.sha256:
+    if not claimed:
         return Checked(key=key, problem=Problem.UNLISTED, detail="not written by the archive")
     return Checked(key=key, size=len(body))

@@ -59,7 +59,7 @@ def _upload(store: ObjectStore, prefix: str, number: int, file: SortedFile) -> T
     key = f"{prefix}-{number:03}.parquet"
     body = file.path.read_bytes()
     store.replace(store.settings.catalogue_bucket, key, body, _TYPE)
-    return TableFile(key=key, rows=file.rows, size=len(body))
+    return TableFile(key=key, rows=file.rows, size=len(body), first=file.first, last=file.last)
 
 
 def _remove(store: ObjectStore, key: str) -> None:

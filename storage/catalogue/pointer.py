@@ -13,11 +13,16 @@ from storage.store import ObjectStore
 
 
 class TableFile(Value):
-    """One file of a table; `size` in bytes."""
+    """One file of a table; `size` in bytes.
+
+    `first` and `last` bound the values of the column that the table is sorted by; None: not told.
+    """
 
     key: str
     rows: int
     size: int
+    first: str | None = None
+    last: str | None = None
 
 
 class TableFiles(Value):

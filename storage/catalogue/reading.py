@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Self
 
 from storage.catalogue.duck import connected
-from storage.catalogue.pointer import Pointer, folder
+from storage.catalogue.pointer import Pointer, TableFile, folder
 from storage.catalogue.tables import tables
 from storage.errors import StoreDown
 from storage.settings import StoreSettings
@@ -17,6 +17,7 @@ from storage.store import ObjectStore
 
 if TYPE_CHECKING:
     import duckdb
+    import pyarrow.compute as pc
     import pyarrow.dataset as ds
     import pyarrow.fs
 
@@ -77,9 +78,12 @@ class Catalogue:
 
         schema, kind = tables()[table].schema(), ds.ParquetFileFormat()
         files = zip(self.paths(table), self.pointer.files(table).files, strict=True)
-        # With the size known, the store need not be asked for it.
+        column = tables()[table].order[0]
+        # With the size known, the store need not be asked for it; with the bounds, a file in which
+        # a query can find nothing is not opened.
         fragments = [
-            kind.make_fragment(path, self.filesystem, file_size=file.size) for path, file in files
+            kind.make_fragment(path, self.filesystem, _bounds(column, file), file_size=file.size)
+            for path, file in files
         ]
         if not fragments:
             return ds.dataset(schema.empty_table())
@@ -109,6 +113,15 @@ class Catalogue:
             connection.register(name, self.dataset(name))
             if name == "versions":
                 connection.execute(_REPORTS)
+
+
+def _bounds(column: str, file: TableFile) -> "pc.Expression | None":
+    """What is true of every row of a file."""
+    import pyarrow.compute as pc
+
+    if file.first is None or file.last is None:
+        return None
+    return (pc.field(column) >= file.first) & (pc.field(column) <= file.last)
 
 
 @cache

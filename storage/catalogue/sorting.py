@@ -3,6 +3,7 @@
 DuckDB sorts, within bounded memory and otherwise on disk. Of the same rows come the same files.
 """
 
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,16 +19,28 @@ MOST_BYTES = 64_000_000
 GROUP_ROWS = 16_384
 """Rows of a row group, which is the least that a query reads of a column."""
 _LOOKED_UP = {"answers": 2_048, "observations": 4_096}
-"""Smaller groups of tables that are asked for one address or one report at a time. Not of all: each
-group has its lines in the file's footer, which every query reads first."""
+"""Smaller groups of tables that are asked for one address or one report at a time."""
+MOST_GROUPS = 16
+"""Of such a table, a file is ended when it has this many: each group has its lines in the file's
+footer, which every query reads whole, and which file to read the pointer tells."""
 _MEMORY = "512MB"
 
 
 class SortedFile(NamedTuple):
-    """A local file and its rows."""
+    """A local file and its rows; `first` and `last` are values of the column it is sorted by.
+
+    Both are None where a row has none.
+    """
 
     path: Path
     rows: int
+    first: str | None = None
+    last: str | None = None
+
+
+def most_rows(table: str) -> int | None:
+    """How many rows a file of a table has at most, if that is what ends it."""
+    return _LOOKED_UP[table] * MOST_GROUPS if table in _LOOKED_UP else None
 
 
 def sort(
@@ -40,20 +53,30 @@ def sort(
     import pyarrow as pa
 
     out.mkdir(parents=True, exist_ok=True)
-    schema = table.schema()
+    schema, most = table.schema(), most_rows(table.name) or sys.maxsize
     size = _LOOKED_UP.get(table.name, GROUP_ROWS)
     groups = _groups(_sorted(table, inputs, out, dropped), schema, size)
     found: list[SortedFile] = []
     group = next(groups, schema.empty_table())
     while group is not None:
-        path, rows = out / f"{len(found):03}.parquet", 0
+        path, rows, bounds = out / f"{len(found):03}.parquet", 0, list[str | None]()
         with pa.OSFile(str(path), "wb") as sink, _writer(sink, table, schema) as writer:
-            while group is not None and sink.tell() < MOST_BYTES:
+            while group is not None and rows < most and sink.tell() < MOST_BYTES:
                 writer.write_table(group)
                 rows += group.num_rows
+                bounds += _ends(group[table.order[0]])
                 group = next(groups, None)
-        found.append(SortedFile(path, rows))
+        found.append(SortedFile(path, rows, *_bounds(bounds)))
     return found
+
+
+def _ends(column: "pa.ChunkedArray") -> list[str | None]:
+    return [column[n].as_py() for n in (0, -1)] if len(column) else []
+
+
+def _bounds(ends: Sequence[str | None]) -> tuple[str | None, str | None]:
+    """The first and the last; neither where a row has no value: who trusts them never finds it."""
+    return (ends[0], ends[-1]) if ends and ends[-1] is not None else (None, None)
 
 
 def _writer(sink: "pa.NativeFile", table: Table, schema: "pa.Schema") -> "pa.parquet.ParquetWriter":

@@ -14,11 +14,11 @@ from storage.catalogue.commit import Change, commit
 from storage.catalogue.gather import gather
 from storage.catalogue.ledger import Owed, owed
 from storage.catalogue.night_rows import night_source
-from storage.catalogue.pointer import Pointer
+from storage.catalogue.pointer import Pointer, TableFile
 from storage.catalogue.reading import Catalogue
 from storage.catalogue.room import changing
 from storage.catalogue.runs import Runs
-from storage.catalogue.sorting import sort
+from storage.catalogue.sorting import most_rows, sort
 from storage.catalogue.sources import Source, newest
 from storage.catalogue.tables import tables
 from storage.layout import year_prefix
@@ -56,13 +56,13 @@ def update(
 
 
 def compact(store: ObjectStore) -> list[str]:
-    """Merge the files of every table that has more than one; returns those tables.
+    """Merge the files of every table that has several small ones; returns those tables.
 
     Raises as `update`.
     """
     with changing(store.settings) as work, _fresh(work) as folder:
         files = _Files(store, Pointer.read(store), folder)
-        several = [name for name in tables() if len(files.pointer.files(name).files) > 1]
+        several = [name for name in tables() if files.small(name) > 1]
         changes = {name: files.anew(name, [], []) for name in several}
         if changes:
             commit(store, files.pointer, changes)
@@ -76,10 +76,13 @@ class _Files(NamedTuple):
     pointer: Pointer
     folder: Path
 
+    def small(self, name: str) -> int:
+        """How many files of a table are not as large as its files get."""
+        return sum(_small(name, file) for file in self.pointer.files(name).files)
+
     def changed(self, name: str, new: Sequence[Path], superseded: Sequence[str]) -> Change:
         """New rows as one file more; or all anew, where rows go or small files grow many."""
-        small = sum(file.size < _SMALL for file in self.pointer.files(name).files)
-        if superseded or small >= MOST_SMALL:
+        if superseded or self.small(name) >= MOST_SMALL:
             return self.anew(name, new, superseded)
         return Change(sort(tables()[name], new, self.folder / name), anew=False)
 
@@ -112,6 +115,11 @@ def _add(files: _Files, due: Owed) -> Updated:
     if changes:
         commit(files.store, files.pointer, changes)
     return Updated(len(due.lacking) - len(failures), failures)
+
+
+def _small(table: str, file: TableFile) -> bool:
+    most = most_rows(table)
+    return file.size < _SMALL and (most is None or file.rows < most)
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from storage.cli.common import errors_told, format_option, opened, show
 from storage.errors import NoSuchYear
 from storage.roles import Role
 from storage.sides import shown
+from storage.told import listed
 
 _AT_ONCE = 8
 Row = tuple[object, ...]
@@ -67,13 +68,11 @@ def year_rows(archive: Archive, place: Place) -> list[Row]:
 
 def version_rows(archive: Archive, place: Place, year: int) -> list[Row]:
     """One row a version, numbered in order of time. Raises `NoSuchYear`."""
-    refs = archive.versions(place.adcode, year)
-    if not refs:
+    found = listed(archive.store, place.adcode, year)
+    if not found:
         raise NoSuchYear(str(place), year, archive.years(place.adcode))
     rows: list[Row] = []
-    for number, ref in enumerate(refs, 1):
-        told = archive.manifest(ref)
-        text = " ".join(archive.cleaners(ref)) or "-"
-        what = (told.edition, text, told.title, told.origin, told.url)
+    for number, (ref, cleaners, told) in enumerate(found, 1):
+        what = (told.edition, " ".join(cleaners) or "-", told.title, told.origin, told.url)
         rows.append((number, ref.version, shown(ref), *what))
     return rows

@@ -2,11 +2,16 @@
 
 from pathlib import Path
 
+import pytest
+
+from storage.catalogue.commit import Change, commit
+from storage.catalogue.pointer import Pointer
 from storage.catalogue.reading import Catalogue
 from storage.catalogue.rebuild import rebuild
 from storage.catalogue.runs import Runs
-from storage.catalogue.sorting import GROUP_ROWS, sort
+from storage.catalogue.sorting import GROUP_ROWS, SortedFile, most_rows, sort
 from storage.catalogue.tables import SCHEMA, tables
+from storage.catalogue.update import compact
 from tests.storage.catalogue.invented import Invented
 
 DOCS = Path(__file__).parents[3] / "docs" / "catalogue.md"
@@ -68,3 +73,57 @@ def test_rows_are_sorted_into_groups_of_one_size_whatever_their_order(tmp_path: 
     codes = pq.read_table(written[0])["adcode"].to_pylist()
     assert codes == sorted(codes)
     assert [each.column_index for each in meta.row_group(0).sorting_columns] == [0, 2, 3, 4]
+
+
+def test_a_looked_up_table_is_many_files_and_each_tells_what_it_bounds(tmp_path: Path) -> None:
+    import pyarrow.parquet as pq
+
+    most = most_rows("observations")
+    assert most
+    rows = [{"adcode": f"{100_000 + n}", "year": 2026, "source": "s"} for n in range(most + 1)]
+    files = _sorted(tmp_path / "whole", rows)
+    assert [file.rows for file in files] == [most, 1]
+    for file in files:
+        codes = pq.read_table(file.path)["adcode"].to_pylist()
+        assert (file.first, file.last) == (codes[0], codes[-1])
+    unplaced = _sorted(tmp_path / "unplaced", [*rows[:3], {"source": "s"}])
+    assert [file[2:] for file in unplaced] == [(None, None)]
+
+
+def _sorted(folder: Path, rows: list[dict[str, object]]) -> list[SortedFile]:
+    folder.mkdir()
+    with Runs(folder) as runs:
+        runs.add(("observations", row) for row in rows)
+    return sort(tables()["observations"], [folder / "observations.parquet"], folder / "out")
+
+
+def test_a_file_that_cannot_hold_what_is_asked_is_not_opened(
+    invented: Invented, tmp_path: Path
+) -> None:
+    import pyarrow.compute as pc
+
+    store = invented.archive.store
+    one, other = (
+        _sorted(tmp_path / code, [{"adcode": code, "year": 2026, "source": "s"}])
+        for code in ("100001", "100003")
+    )
+    pointer = commit(store, Pointer(), {"observations": Change([*one, *other], anew=True)})
+    store.replace(store.settings.catalogue_bucket, pointer.files("observations").files[1].key, b"")
+    dataset = Catalogue(store).dataset("observations")
+    assert dataset.to_table(filter=pc.field("adcode") == "100001").num_rows == 1
+    assert dataset.to_table(filter=pc.field("adcode") == "100002").num_rows == 0
+    with pytest.raises(OSError, match="arquet"):
+        dataset.to_table(filter=pc.field("adcode") == "100003")
+
+
+def test_full_files_are_not_merged_again(invented: Invented, tmp_path: Path) -> None:
+    store, most = invented.archive.store, most_rows("observations")
+    assert most
+    rows = [{"adcode": f"{100_000 + n}", "year": 2026, "source": "s"} for n in range(most + 1)]
+    full_and_rest = _sorted(tmp_path / "first", rows)
+    commit(store, Pointer(), {"observations": Change(full_and_rest, anew=True)})
+    assert compact(store) == []
+    added = Change(_sorted(tmp_path / "added", rows[:1]), anew=False)
+    commit(store, Pointer.read(store), {"observations": added})
+    assert compact(store) == ["observations"]
+    assert [file.rows for file in Pointer.read(store).files("observations").files] == [most, 2]

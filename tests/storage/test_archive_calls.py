@@ -15,6 +15,7 @@ from storage.night_record import NightRecords, NightSummary, Verdict
 from storage.nights import Observation, VersionRef
 from storage.outcomes import Outcome
 from tests.storage.makers import FIRST, capture, page
+from tests.storage_server import StoreServer
 
 
 def night(archive: Archive, ref: VersionRef, at: datetime, outcome: Outcome) -> None:
@@ -30,6 +31,12 @@ def night(archive: Archive, ref: VersionRef, at: datetime, outcome: Outcome) -> 
         finished_at=at,
     )
     NightRecords(archive.store).record(summary, [seen])
+
+
+@pytest.fixture
+def archive(server: StoreServer) -> Archive:
+    """One of the module's own: a rebuild reads everything, and other tests damage things."""
+    return Archive(server.settings)
 
 
 @pytest.fixture

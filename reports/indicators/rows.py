@@ -12,6 +12,7 @@ from reports.indicators.naming import heading_off
 from reports.indicators.owners import Owner, owners
 from reports.indicators.passage import Passage
 from reports.indicators.qualitative import Said, qualitative
+from reports.indicators.trends import trends
 from reports.indicators.units import base_unit, based
 
 _LONGEST_NAME = 40
@@ -88,7 +89,8 @@ def qualitative_rows(passage: Passage, figures: Sequence[Indicator]) -> Iterator
     """A row for each statement without a figure; `figures` are the paragraph's rows of those."""
     starts = [row.at.start for row in figures]
     role = passage.role(len(passage.text))
-    for said in qualitative(passage.text, passage.marks, role):
+    told = passage.text, passage.marks, role
+    for said in (*qualitative(*told), *trends(*told)):
         before = bisect_right(starts, said.start) - 1
         last = figures[before] if before >= 0 else None
         if last is not None and last.at.end > said.start:

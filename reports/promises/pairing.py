@@ -39,19 +39,23 @@ _WHOLE = ("全", "地方")
 
 
 class Stated(NamedTuple):
-    """A row, what it is of, and of a level the logarithm of its amount (base 10)."""
+    """A row, what it is of, and of a level the logarithm of its amount (base 10).
+
+    `lead` is the text that leads up to it: there may stand of what it is (高职院校…，扩招100万人).
+    """
 
     row: Indicator
     subject: Subject
     unit: str
     size: float | None
+    lead: str
 
 
-def stated(row: Indicator, subject: Subject) -> Stated:
+def stated(row: Indicator, subject: Subject, lead: str) -> Stated:
     """A row with what every pair asks of it."""
     told = amount(row, Direction.UP) if row.kind is not Kind.GROWTH else None
     size = log10(abs(told.value)) if told and told.value else None
-    return Stated(row, subject, unit(row), size)
+    return Stated(row, subject, unit(row), size, lead)
 
 
 def score(one: Stated, other: Stated, ratio: float, *, measured: bool) -> float:
@@ -67,7 +71,9 @@ def score(one: Stated, other: Stated, ratio: float, *, measured: bool) -> float:
     if one.subject.known and other.subject.known:
         same = one.subject.known == other.subject.known
         return _KNOWN + (1 - _KNOWN) * thing if same else 0.0
-    if _apart(one, other):
+    if _led(one, other) or _led(other, one):
+        thing = max(thing, _INSIDE)
+    elif _apart(one, other):
         return 0.0
     if not measured:
         sure = thing >= SURELY and len(one.subject.thing) >= _LONG
@@ -125,6 +131,18 @@ def _narrower(one: Stated, other: Stated) -> bool:
         return False
     head = narrow[: narrow.find(wide[0])]
     return len(head) >= _WORD and _WIDE.fullmatch(head) is None
+
+
+def _led(short: Stated, long: Stated) -> bool:
+    """Has the text before the one already said what the other's name says more?
+
+    Only of counts that are near: else too much is said before a figure.
+    """
+    head = long.subject.thing.removesuffix(short.subject.thing)
+    if not short.subject.thing or min(len(short.subject.thing), len(head)) < _WORD:
+        return False
+    near = short.row.kind is Kind.LEVEL and _nearness(short, long) >= _ALIKE
+    return near and head != long.subject.thing and head in short.lead
 
 
 def _inside(one: str, other: str) -> bool:

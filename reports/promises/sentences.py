@@ -9,6 +9,9 @@ from reports.sentences import Span, sentences
 _HALF = 1000
 """Characters kept on either side of a figure; whole sentences of reports are shorter."""
 
+_LEAD = 160
+"""Characters before a clause that may say of what it is: some two sentences."""
+
 
 class Sentences:
     """The sentences of a text; each paragraph is parted once."""
@@ -31,6 +34,11 @@ class Sentences:
         whole = self._at(number, row.at.start)
         start = max(whole.start, row.at.start - _HALF)
         return text[start : min(whole.end, row.at.start + _HALF)].strip()
+
+    def lead(self, row: Indicator) -> str:
+        """What leads up to the row's clause in its paragraph."""
+        start = row.clause_at.start
+        return self._paragraphs[row.at.paragraph].text[max(0, start - _LEAD) : start]
 
     def _at(self, number: int, offset: int) -> Span:
         if number not in self._parted:

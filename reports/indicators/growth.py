@@ -10,6 +10,8 @@ from reports.indicators.model import Direction, Kind
 _RATE = re.compile(r"率|占比|比重|比例|覆盖|占|份额|贡献|程度|满意")
 _SPEED = re.compile(r"增速|增幅|涨幅|增长率|降幅")
 _PRICE = re.compile(r"居民消费价格|CPI")
+_HARMS = re.compile(r"浓度|PM|污染|排放")
+"""What is better when there is less of it: 浓度改善7.9% is a fall."""
 
 
 class Growth(NamedTuple):
@@ -33,6 +35,8 @@ def growth(figure: Figure, taken: tuple[str, ...], rest: str) -> Growth:
     if figure.rank:
         return Growth(Kind.RANK, Direction.NONE)
     way = direction(taken)
+    if "改善" in taken:
+        way = Direction.DOWN if _HARMS.search(rest) else Direction.UP
     if way is not Direction.NONE:
         return Growth(Kind.GROWTH, way)
     if figure.rule == "industries":

@@ -34,14 +34,14 @@ def _row(passage: Passage, index: int, name: str, owner: Owner) -> Indicator:
     before = passage.before_clause(figure.start)
     role = passage.role(figure.start)
     unit = f"{figure.scale}{figure.unit}"
-    known = canonical(name)
+    known = canonical(name.replace("城乡", owner.group, 1) if owner.group else name)
     value = based(figure.value, figure.scale, figure.unit)
     behind = passage.text[figure.end : figure.end + 30]
     return Indicator(
         id="",
         name=name,
         canonical=known.name if known else "",
-        scope=_scope(owner.left, name),
+        scope=owner.group or _scope(owner.left, name),
         value=figure.value,
         value2=figure.value2,
         unit=unit,
@@ -69,10 +69,16 @@ def _adds(taken: tuple[str, ...]) -> bool:
 
 
 def _scope(left: str, name: str) -> str:
-    found = [(left.find(word), word) for word in words.SCOPES if word in left]
-    if found:
-        return min(found)[1]
-    return next((word for word in words.SCOPES if name.startswith(word)), "")
+    """The scope that its name begins with, else the first word before it that is one.
+
+    规上 before another name of a list is that one's.
+    """
+    own = next((word for word in words.SCOPES if name.startswith(word)), "")
+    if own:
+        return own
+    wide = (word for word in words.SCOPES if word in name or word not in words.NAME_SCOPES)
+    found = [(left.find(word), word) for word in wide if word in left]
+    return min(found)[1] if found else ""
 
 
 def _places(passage: Passage, start: int, end: int) -> dict[str, object]:

@@ -7,6 +7,7 @@ and limits were chosen on the tuned labels.
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from math import log10
 from typing import NamedTuple
 
@@ -19,6 +20,8 @@ from reports.promises.subjects import Subject
 
 LIKE_THING = 0.6
 """Least likeness of the things."""
+LIKE_ONE_KNOWN = 0.75
+"""The same where the table of names has one of the two: the other is likely something else."""
 LIKE = 0.68
 """Least likeness in all."""
 SURELY = 0.9
@@ -30,6 +33,8 @@ _ALIKE = 0.7
 """Nearness of a figure and its double."""
 _WORD, _LONG, _WORDS = 2, 4, 6
 """Characters of a word, of a thing that is told from others, and of one of several words."""
+_NAME = 3
+"""Characters that name a kind, inside or behind a name."""
 _AT_MOST = 3
 """How many times as long a name of the same thing may be: what is longer names something else."""
 _WIDE = re.compile(r"城市|城乡|首都|[全各].*|.*的")
@@ -93,7 +98,10 @@ def _whole(one: Stated, other: Stated, thing: float) -> float:
     clause = fuzz.ratio(one.row.clause, other.row.clause) / 100
     whole = _THING * thing + _CLAUSE * clause + _NEAR * _nearness(one, other)
     whole += _UNIT * (one.row.base_unit == other.row.base_unit)
-    return whole if thing >= LIKE_THING and whole >= LIKE else 0.0
+    least = LIKE_ONE_KNOWN if one.subject.known or other.subject.known else LIKE_THING
+    if not _nearness(one, other) and thing < SURELY:
+        return 0.0
+    return whole if thing >= least and whole >= LIKE else 0.0
 
 
 def _thing_likeness(one: Stated, other: Stated, ratio: float) -> float:
@@ -126,11 +134,20 @@ def _narrower(one: Stated, other: Stated) -> bool:
     Only things that are counted have kinds; a sum or a rate has the same name in more words.
     """
     narrow, wide = one.subject.thing, other.subject.thing
-    counted = one.unit == other.unit == COUNTED
+    counted = one.unit == other.unit and one.unit in PEOPLE
     if not counted or len(wide) > _LONG or int(LCSseq.similarity(narrow, wide)) < len(wide):
         return False
     head = narrow[: narrow.find(wide[0])]
-    return len(head) >= _WORD and _WIDE.fullmatch(head) is None
+    if len(head) >= _WORD and _WIDE.fullmatch(head) is None:
+        return True
+    return any(len(part) >= _NAME for part in _added(narrow, wide, len(head)))
+
+
+def _added(narrow: str, wide: str, start: int) -> Iterator[str]:
+    """What the longer name has behind its head that the other has not: 亿元以上(制造业)项目."""
+    for op in LCSseq.opcodes(wide, narrow[start:]):
+        if op.tag == "insert":
+            yield narrow[start:][op.dest_start : op.dest_end]
 
 
 def _led(short: Stated, long: Stated) -> bool:

@@ -20,7 +20,8 @@ _RANGE = re.compile(
 )
 _STEADY = re.compile(r"(?:保持|实现)?(?P<word>(?:稳定|平稳|稳步|稳中有)增长|稳中提质|促稳提质)")
 _AVERAGE = re.compile(
-    r"(?:增速|增长|增幅|保持){0,3}(?P<bound>不低于|高于|快于|好于|超过|达到|优于)(?P<word>全[国省市区]平均(?:水平|增速)?)"
+    r"(?:增速|增长|增幅|保持){0,3}(?P<bound>不低于|高于|快于|好于|超过|达到|优于|在)(?P<word>全[国省市区]平均(?:水平|增速)?)"
+    r"(?:以上)?"
 )
 _TWO_DIGITS = re.compile(
     r"(?:保持|实现|均|连续[^，。；、]{1,6}?)*(?P<word>两位数(?:以上)?(?:的)?(?:增长|增幅|增速))"
@@ -64,7 +65,7 @@ def qualitative(text: str, marks: Edges, role: Role) -> Iterator[Said]:
     yield from _before(_RANGE, text, marks, (Direction.NONE, Bound.EXACT))
     yield from _before(_STEADY, text, marks, (Direction.UP, Bound.MORE))
     for match in _AVERAGE.finditer(text):
-        bound = Bound.AT_LEAST if match["bound"] in {"不低于", "达到"} else Bound.MORE
+        bound = Bound.AT_LEAST if match["bound"] in {"不低于", "达到", "在"} else Bound.MORE
         yield from _said(match, marks, (Direction.UP, bound))
     for match in _DONE.finditer(text):
         start = marks.part(match.start())

@@ -45,7 +45,7 @@ SOURCES = {
 """What the column of sources means. Ranges are our own, wide enough for any place."""
 
 
-_MARK = re.compile(r"[“”‘’（）()《》、 ]")
+_MARK = re.compile(r"[“”‘’（）()《》、 _]")
 _ALIKE = (
     (re.compile("(?:国内|(?<!地区)(?:全[市省区县州])?)生产总值|GDP"), "地区生产总值"),
     (re.compile("规模以上|规模(?=工业)"), "规上"),

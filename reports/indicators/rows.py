@@ -110,12 +110,17 @@ def qualitative_rows(passage: Passage, figures: Sequence[Indicator]) -> Iterator
 
 
 def _listed(passage: Passage, said: Said) -> Iterator[str]:
-    """Known indicators of which the same is said: 一般公共预算收入、居民收入与经济增长同步."""
+    """Other names of which the same is said: 一般公共预算收入、居民收入与经济增长同步.
+
+    Known ones, or where 均 says so.
+    """
     end = said.name_start - 1
     start = passage.marks.part(end)
     if said.name and passage.text[end : end + 1] == "、" and end - start <= _LONGEST_NAME:
         known = canonical(heading_off(passage.text[start:end]))
-        if known and passage.text[start:end].endswith((known.name, *known.aliases)):
+        if "均" in passage.text[end : said.start]:
+            yield heading_off(passage.text[start:end])
+        elif known and passage.text[start:end].endswith((known.name, *known.aliases)):
             yield heading_off(passage.text[start:end])
 
 

@@ -34,6 +34,7 @@ _THREE = re.compile(
 )
 """一、二、三产业 and 三次产业 name the first, the second and the third."""
 _LOANS = re.compile(r"([^，。；、]{0,10})存贷款")
+_SALES = re.compile(r"([^，。；、]{0,10})产销量?")
 _BOTH = ("城镇", "农村")
 _SHORT = 4
 _INDUSTRIES = ("第一产业占比", "第二产业占比", "第三产业占比")
@@ -192,8 +193,10 @@ def _list(said: str, *, rank: bool = False) -> str:
 
 
 def _paired(said: str, count: int) -> str:
-    """存贷款余额分别 is of 存款余额 and 贷款余额."""
-    return _LOANS.sub(r"\1存款、\1贷款", said) if count == len(_BOTH) else said
+    """存贷款余额分别 is of 存款余额 and 贷款余额, 汽车产销量分别 of 汽车产量 and 汽车销量."""
+    if count != len(_BOTH):
+        return said
+    return _SALES.sub(r"\1产量、\1销量", _LOANS.sub(r"\1存款、\1贷款", said))
 
 
 def _numbered(match: re.Match[str]) -> str:

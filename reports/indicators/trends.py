@@ -19,7 +19,7 @@ _EVEN = re.compile(rf"(?P<word>(?:保持|总体)?(?:基本|总体|保持)平衡)
 _OUT = re.compile(r"(?P<word>全部(?:脱贫|摘帽))")
 _FASTER = re.compile(
     r"(?:增长|增速|增幅)?(?:继续|持续|保持|略|均){0,2}(?P<word>(?:高于|快于|跑赢)"
-    rf"(?:经济|GDP|(?:地区|国内)?生产总值)(?:增长|增速|增幅|水平){{0,2}}){_ENDS}"
+    rf"(?:经济|GDP|(?:地区|国内)?生产总值)(?:增长|增速|增幅|水平|速度){{0,2}}){_ENDS}"
 )
 _TRENDS = (
     ("下降", _DOWN, Direction.DOWN, Bound.MORE),

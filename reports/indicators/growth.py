@@ -34,6 +34,8 @@ def growth(figure: Figure, taken: tuple[str, ...], rest: str) -> Growth:
     """Tell by the words before the figure (`taken`, the nearest first) and its name."""
     if figure.rank:
         return Growth(Kind.RANK, Direction.NONE)
+    if rest.endswith("率"):  # 失业率、价格涨幅分别: a rate has no 涨幅
+        taken = tuple(word for word in taken if not _SPEED.fullmatch(word))
     way = direction(taken)
     if "改善" in taken:
         way = Direction.DOWN if _HARMS.search(rest) else Direction.UP

@@ -10,6 +10,7 @@ from reports.indicators.passage import Passage
 
 _PARTS = frozenset({"数量", "总量", "总数", "规模", "占比", "增速", "增幅", "总额", "比重"})
 _COMPARED = re.compile("[比较](?:上年|去年|年初|上个?月)")
+_STRIVES = frozenset({"力争", "争取", "努力"})
 _SUMS = frozenset({"总量", "总数", "总额"})
 _GROUPS = frozenset({"农村", "城镇", "城区", "城市"})
 _YIELDS = frozenset({"产量", "总产量", "单产", "亩产"})
@@ -70,7 +71,8 @@ def _owner(passage: Passage, index: int, last: Owner | None) -> Owner:
     name = _own_name(passage, index, before)
     own = Owner((name,), before.taken, left, figure.bound, "", bool(name) and name not in left)
     if last is not None and last.names[-1]:
-        return _with_last(own, last)
+        alike = figure.unit == passage.figures[index - 1].unit
+        return _with_last(own, last, goes_on=alike and not _STRIVES.isdisjoint(own.taken))
     return own if name else own._replace(names=(_earlier(passage, start),))
 
 
@@ -93,8 +95,11 @@ def _own_name(passage: Passage, index: int, before: naming.Tail) -> str:
     return name
 
 
-def _with_last(own: Owner, last: Owner) -> Owner:
-    """What a figure has of the one before: its name, or what it is a part of."""
+def _with_last(own: Owner, last: Owner, *, goes_on: bool) -> Owner:
+    """What a figure has of the one before: its name, or what it is a part of.
+
+    `goes_on`: it only sets the one before higher: 增长7%以上、力争达到8%.
+    """
     name, lent = own.names[0], last.names[-1]
     if name in _PARTS or name.startswith("占"):
         lent = _NEW.sub("", lent) if name in _SUMS else lent.split("占")[0]
@@ -107,7 +112,8 @@ def _with_last(own: Owner, last: Owner) -> Owner:
         return own
     if "累计" in own.taken:
         lent = _NEW.sub("", lent)
-    return own._replace(names=(lent,), taken=own.taken or last.taken, shared="、", after=False)
+    taken = (*last.taken, *own.taken) if goes_on else own.taken or last.taken
+    return own._replace(names=(lent,), taken=taken, shared="、", after=False)
 
 
 def _noun(name: str) -> str:

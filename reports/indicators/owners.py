@@ -19,8 +19,8 @@ _CONTAINERS = frozenset({"标箱", "标准箱", "TEU"})
 _NEW = re.compile("^(?:新增|净增|新建|新)")
 _COUNTS = frozenset({"共", "共计", "总计", "合计", "近", "约", "超"})
 _ACTS = tuple(
-    "改造提升 提升改造 提质改造 竣工投产 建成投产 开工建设 新开工 新建 新改建 改扩建 改建 扩建 改造 开工 完工"
-    " 竣工 投产 建成 续建".split()
+    "改造提升 提升改造 提质改造 竣工投产 建成投产 开工建设 新开工 新建 新改建 改扩建 改建 扩建 改造"
+    " 开工 完工 竣工 投产 建成 续建".split()
 )
 """Acts that a second figure tells of the thing named before: 新建农田3万亩、改造提升2万亩."""
 _LONGEST_LIST = 60
@@ -64,9 +64,7 @@ def _owner(passage: Passage, index: int, last: Owner | None) -> Owner:
     start, left = passage.left(index)
     if index in passage.shares:
         share = passage.shares[index]
-        return Owner(
-            share.names, share.taken, left, share.bound, share.word, group=share.group
-        )
+        return Owner(share.names, share.taken, left, share.bound, share.word, group=share.group)
     before = naming.tail(left, rank=figure.rank)
     name = _own_name(passage, index, before)
     own = Owner((name,), before.taken, left, figure.bound, "", bool(name) and name not in left)

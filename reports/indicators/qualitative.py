@@ -64,9 +64,17 @@ def qualitative(text: str, marks: Edges, role: Role) -> Iterator[Said]:
         return
     yield from _before(_RANGE, text, marks, (Direction.NONE, Bound.EXACT))
     yield from _before(_STEADY, text, marks, (Direction.UP, Bound.MORE))
+    yield from _averages(text, marks)
+    yield from _to_complete(text, marks)
+
+
+def _averages(text: str, marks: Edges) -> Iterator[Said]:
     for match in _AVERAGE.finditer(text):
         bound = Bound.AT_LEAST if match["bound"] in {"不低于", "达到", "在"} else Bound.MORE
         yield from _said(match, marks, (Direction.UP, bound))
+
+
+def _to_complete(text: str, marks: Edges) -> Iterator[Said]:
     for match in _DONE.finditer(text):
         start = marks.part(match.start())
         if heading_off(_ASKED.sub("", text[start : match.start()])):

@@ -118,9 +118,8 @@ def _listed(passage: Passage, said: Said) -> Iterator[str]:
     start = passage.marks.part(end)
     if said.name and passage.text[end : end + 1] == "、" and end - start <= _LONGEST_NAME:
         known = canonical(heading_off(passage.text[start:end]))
-        if "均" in passage.text[end : said.start]:
-            yield heading_off(passage.text[start:end])
-        elif known and passage.text[start:end].endswith((known.name, *known.aliases)):
+        whole = known is not None and passage.text[start:end].endswith((known.name, *known.aliases))
+        if whole or "均" in passage.text[end : said.start]:
             yield heading_off(passage.text[start:end])
 
 

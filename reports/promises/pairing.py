@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel, LCSseq
 
 from reports.indicators.model import Direction, Indicator, Kind
-from reports.promises.amounts import COUNTED, PEOPLE, amount, growth, money, unit
+from reports.promises.amounts import PEOPLE, amount, growth, money, unit
 from reports.promises.subjects import Subject
 
 LIKE_THING = 0.6

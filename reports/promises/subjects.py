@@ -69,8 +69,9 @@ class Subject(NamedTuple):
     """What a figure is of: `thing` for likeness, the rest must agree.
 
     `known` is its canonical name, `numbers` those of its name (5亿元以上项目), `tiers` whose grade
-    it is; `signed`, `begun` and `ended` tell of works, `quantity` what sort of sum it is; `flow` of what is new and `stock` of all there is;
-    `bare`: it names nothing but a measure (投资), and nothing before it says of what.
+    it is; `signed`, `begun` and `ended` tell of works, `flow` of what is new and `stock` of all
+    there is; `quantity` is what sort of sum it is; `bare`: it names nothing but a measure (投资),
+    and nothing before it says of what.
     """
 
     thing: str

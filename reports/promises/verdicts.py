@@ -129,14 +129,18 @@ def _by_word(
         return _in_step(outcome, told, economy)
     if told is None:
         return _only_words(outcome)
+    return _by_figure(target, told, economy)
+
+
+def _by_figure(target: Indicator, told: Amount, economy: Indicator | None) -> Judged:
+    """A word (下降, 正增长, 快于经济增长) held against a growth."""
     if _FASTER.match(target.unit):
         return _faster(told, economy)
     if target.direction is Direction.FLAT:
         return _flat(target, told)
-    if target.direction is Direction.DOWN:
-        return _against_zero(told, falls=True)
-    if target.unit in _GROWING:
-        return _against_zero(told, falls=False)
+    falls = target.direction is Direction.DOWN
+    if falls or target.unit in _GROWING:
+        return _against_zero(told, falls=falls)
     return Judged(Verdict.UNCLEAR, f"no figure says what {target.unit} is")
 
 

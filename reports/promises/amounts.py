@@ -92,6 +92,7 @@ def growth(row: Indicator) -> bool:
 
 
 def _counted(base: str) -> str:
+    base = base.partition("（")[0]  # 套（间）
     if base in _FACTORS or base.endswith("次"):
         return ""
     return COUNTED if not base or base in COUNTERS else ""

@@ -24,6 +24,7 @@ from tests.reports.promises.yunxi import later, one, prior, stated, told
         ("为企业新增减负2亿元。", "全年为市场主体减负超过2.2亿元。"),
         ("改革茶业学校招生办法，今年大规模扩招900人。", "茶业学校扩招900人。"),
         ("新增口袋公园20个。", "建成口袋公园25处。"),
+        ("筹集茶农公寓200套。", "筹集茶农公寓210套（间）。"),
     ],
 )
 def test_the_same_thing_in_other_words_is_joined(target: str, outcome: str) -> None:

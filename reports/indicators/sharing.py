@@ -126,9 +126,8 @@ def _shared(
         return {}
     bound = _bound([found[i] for i in chain])
     own = [bound if found[i].bound is Bound.EXACT else found[i].bound for i in chain]
-    groups = _BOTH if len(chain) == len(_BOTH) and len(set(names)) == 1 else ("",) * len(chain)
-    if not (names and names[0].startswith("城乡")):
-        groups = ("",) * len(chain)
+    both = len(chain) == len(_BOTH) and len(set(names)) == 1 and names[0].startswith("城乡")
+    groups = _BOTH if both else ("",) * len(chain)
     return {
         i: Share(
             (names[at],) if names else (),

@@ -4,5 +4,5 @@
 deterministic, by rules that can be read: canonical names stand in one table with their sources.
 """
 
-READER = "i2"
+READER = "i3"
 """Version of everything in this package; part of the key under which indicators are stored."""

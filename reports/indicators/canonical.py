@@ -5,6 +5,7 @@ in, the plausible range of its yearly growth in percent and of its level in the 
 any place from a county to the nation), whose statistic it is (`SOURCES`), and its name in English.
 """
 
+import re
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -44,6 +45,18 @@ SOURCES = {
 """What the column of sources means. Ranges are our own, wide enough for any place."""
 
 
+_MARK = re.compile(r"[“”‘’（）()《》、 _]")
+_ALIKE = (
+    (re.compile("(?:国内|(?<!地区)(?:全[市省区县州])?)生产总值|GDP"), "地区生产总值"),
+    (re.compile("规模以上|规模(?=工业)"), "规上"),
+    (re.compile("限额以上"), "限上"),
+    (re.compile("的?比[重例]$"), "比重"),
+    (re.compile("^减轻.*(?:企业|主体|税|缴费|社保).*负担$"), "减轻负担"),
+)
+_SUM = re.compile("总?(?:数量?|量)$")
+_BEFORE = tuple(sorted((*words.SCOPES, *words.MADE), key=lambda word: (-len(word), word)))
+
+
 class Known(NamedTuple):
     """An indicator of the table; ranges as (lowest, highest)."""
 
@@ -76,17 +89,41 @@ def _range(cell: str) -> tuple[float, float]:
 
 @cache
 def _by_alias() -> dict[str, Known]:
-    return {alias: known for known in table() for alias in (known.name, *known.aliases)}
+    found = {alias: known for known in table() for alias in (known.name, *known.aliases)}
+    for alias, known in list(found.items()):
+        found.setdefault(plain(alias), known)
+    return found
+
+
+def plain(name: str) -> str:
+    """A name without its marks, and with one of the words that reports use alike.
+
+    “小巨人”企业 is 小巨人企业; GDP and 国内生产总值 are 地区生产总值, 占…的比例 is 占…比重.
+    """
+    said = _MARK.sub("", name)
+    for pattern, word in _ALIKE:
+        said = pattern.sub(word, said)
+    return said
 
 
 def canonical(name: str) -> Known | None:
-    """The indicator that goes by this name, whatever its scope."""
+    """The indicator that goes by this name, whatever its scope and what was done about it.
+
+    新建口袋公园, 口袋公园总数 and 全市口袋公园 are of 口袋公园; a name that the table has as it
+    stands (新增就业) is that.
+    """
     names = _by_alias()
     if name in names:
         return names[name]
-    for word in words.SCOPES:
-        if name.startswith(word) and name[len(word) :] in names:
-            return names[name[len(word) :]]
+    said = plain(name)
+    while said:
+        for way in (said, _SUM.sub("", said)):
+            if way in names:
+                return names[way]
+        cut = next((word for word in _BEFORE if said.startswith(word)), "")
+        if not cut:
+            return None
+        said = said[len(cut) :]
     return None
 
 

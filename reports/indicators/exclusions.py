@@ -3,8 +3,8 @@
 import re
 from typing import NamedTuple
 
-# 第5次, 5G, “120”, 1+3, 国道324, 3.0版: a figure never follows these.
-_NOT_BEFORE = re.compile(r"[第每A-Za-z“‘\d.+×/〔\[#]$|[国省县乡]道$|\d—$")
+# 第5次, 5G, “120”, 1+3, 国道324, 3.0版, 以下9项工作: a figure never follows these.
+_NOT_BEFORE = re.compile(r"[第每A-Za-z“‘\d.+×/〔\[#]$|[国省县乡]道$|\d—$|以下$|下列$|如下$")
 _TIMES = re.compile(r"个?(?:多)?(?:月|年|小时|工作日|季度|星期|五年|百年|周年|日历|学年|学期|钟头)")
 _OTHER_WORDS = {
     "分": re.compile(r"[钟别之布类批散期步级成]"),

@@ -10,6 +10,8 @@ from reports.indicators.model import Direction, Kind
 _RATE = re.compile(r"率|占比|比重|比例|覆盖|占|份额|贡献|程度|满意")
 _SPEED = re.compile(r"增速|增幅|涨幅|增长率|降幅")
 _PRICE = re.compile(r"居民消费价格|CPI")
+_HARMS = re.compile(r"浓度|PM|污染|排放")
+"""What is better when there is less of it: 浓度改善7.9% is a fall."""
 
 
 class Growth(NamedTuple):
@@ -32,7 +34,11 @@ def growth(figure: Figure, taken: tuple[str, ...], rest: str) -> Growth:
     """Tell by the words before the figure (`taken`, the nearest first) and its name."""
     if figure.rank:
         return Growth(Kind.RANK, Direction.NONE)
+    if rest.endswith("率"):  # 失业率、价格涨幅分别: a rate has no 涨幅
+        taken = tuple(word for word in taken if not _SPEED.fullmatch(word))
     way = direction(taken)
+    if "改善" in taken:
+        way = Direction.DOWN if _HARMS.search(rest) else Direction.UP
     if way is not Direction.NONE:
         return Growth(Kind.GROWTH, way)
     if figure.rule == "industries":

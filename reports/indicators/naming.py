@@ -20,7 +20,8 @@ _LISTED = re.compile(r"^.*等(?:\d+[个家项])?(?=.{2})")
 _RANKED = re.compile(
     r"(?:分别|均|稳|仍|继续|稳定|持续|连续|再次|保持)?"
     r"(?:(?:位?居|位?列|排名?|名列|跃升至?|跃居|跻身|[列排]|升至|上升至?|晋升至?|进入)(?:在)?"
-    r"(?:(?:全[国省市区县州]|各[省市区县州]|世界|全球|[中西东]部)[^，。；、\d强]{0,9})?"
+    r"(?:(?:全[国省市区县州]|各[省市区县州]|世界|全球|[中西东]部)[^，。；、\d强]{0,9}"
+    r"|[^，。；、\d强]{2,8}[省市区县国州])?"
     r"|(?:全[国省市区县州]|世界|全球|[中西东]部|[东西][北南]地区))$"
 )
 _NOT_SCOPE = re.compile(
@@ -31,7 +32,8 @@ _FOR_WHOM = re.compile(
 )
 _GOES = re.compile(
     r"(?:全面|有序|圆满|顺利|如期|加快|持续|稳步|扎实|深入|统筹|接续|汛前|正?在|进展)+"
-    r"(?:推进|建设|完成|实施|收官|开展|落地|顺利)$|取得[^，。；、]{0,6}(?:成果|成效|进展)$|(?:工作)?圆满收官$"
+    r"(?:推进|建设|完成|实施|收官|开展|落地|顺利)$|(?:动态)?清零$|挂牌(?:运行|成立)?$|全程网办$|"
+    r"实现全程网办$|(?:高效|稳定|投入)运行$|取得[^，。；、]{0,6}(?:成果|成效|进展)$|(?:工作)?圆满收官$"
 )
 _LEADS_ON = re.compile(
     r"(?:汛前|如期|顺利)?(?:实现|完成)(?=(?:投产|达产|投用|开工|竣工|通车|并网|修缮重建)$)|向[^，。；、]{2,4}(?=开放$)"
@@ -49,7 +51,7 @@ _NUMBERED = re.compile(r"[\d一二三四五六七八九十]年$")
 _COUNTED_OFF = re.compile(r"^[一二三四五六七八九十]{1,3}是")
 _NUMERAL = re.compile("[〇一二三四五六七八九十两近]+")
 _TOLD = re.compile(
-    r"(?<=..)(?:同比|分别|均|共|累计|增长|下降|达到|超过|突破|完成|实现|建成|新增|获批|获评|总?投资|集中|全部|营业收入|产值|年产|占|中$|开工|增加值|营收|收入|利润)"
+    r"(?<=..)(?:同比|分别|均|共|累计|增长|下降|达到|超过|突破|完成|实现|建成|新增|获批|获评|总?投资|集中|全部|营业收入|产值|年产|占|(?<![初高集])中$|开工|增加值|营收|收入|利润)"
 )
 _BUILD = re.compile(r"(?<=..)(?:建设|提质扩规)$")
 _ALSO = re.compile(r"全部|首次|如期|顺利")
@@ -65,6 +67,7 @@ _NOUNS = re.compile(
 _ADDED = re.compile("新增|净增|新建|建成")
 _SHORT = 4
 _DONE = ("完成", "实现")
+_WINS = frozenset({"获得", "取得"})
 _SUMS = frozenset({"投资", "产值", "税收"})
 
 
@@ -105,6 +108,8 @@ def name(before: Tail, right: str, *, listed: bool, followed: bool) -> str:
     noun = counted(right, subject=subject)
     if rest and _MEASURES.fullmatch(noun) and (issued := _issued(before.rest, rest)):
         return f"{issued}{noun}"
+    if noun and rest.endswith("上") and _WINS.intersection(before.taken):
+        return noun
     if not noun or not (not rest or verbal(rest) or counts_names):
         return rest
     return f"{_kept(rest, noun)}{noun if subject else _BUILD.sub('', noun)}"

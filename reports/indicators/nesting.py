@@ -14,8 +14,17 @@ _THINGS = (
     "|产业园|产业链|品牌|老人|人群|人口|工程|厂房|航道|泊位|码头|机组|锅炉|道路"
 )
 _NAMED = re.compile(rf"(?:级)?(?:的)?(?P<kind>[^，。；、\d]{{0,10}}?)(?:{_THINGS})")
+_SIZED = re.compile(
+    r"的?(?![多余])[^，。；、\d]{0,16}?(?:项目|工程|机组|装置|生产线|企业|电站|[气油]田|管线|泊位|码头)"
+)
+"""A thing with its size in front: 70万千瓦热电项目."""
 _MARK = re.compile("[，。；、）]|$")
 _MONEY = frozenset({"元", ""})
+_SIZES = frozenset(
+    "吨 千瓦 兆瓦 吉瓦 KW kW MW GW 兆瓦时 MWh GWh 方 立方米 立方 吨标准煤 吨标煤 千伏安 米".split()
+)
+"""Units of what a plant or a bridge can do; lengths and areas of works are amounts."""
+_MOVES = ("推进", "推动", "加快", "支持", "实施", "启动", "开工")
 _LIMITING = frozenset({"人", "名", "户", "张"})
 _THRESHOLDS = frozenset({"以上", "及以上", "以下", "及以下"})
 
@@ -37,6 +46,9 @@ def _inner(text: str, found: Sequence[Figure], index: int, marks: Edges) -> bool
     after = figure.after in _THRESHOLDS
     if after and figure.unit in {"", "分"} and not _MARK.match(behind):
         return True
+    if figure.unit.partition("/")[0] in _SIZES and not after and _SIZED.match(behind):
+        verb = verbs.ending(text[marks.part(figure.start) : figure.start])
+        return not verb or verb.startswith(_MOVES)
     following = found[index + 1] if index + 1 < len(found) else None
     if following is not None and following.start < end and following.unit in COUNTERS:
         between = tail(text[figure.end : following.start]).rest

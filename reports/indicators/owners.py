@@ -10,6 +10,7 @@ from reports.indicators.passage import Passage
 
 _PARTS = frozenset({"数量", "总量", "总数", "规模", "占比", "增速", "增幅", "总额", "比重"})
 _COMPARED = re.compile("[比较](?:上年|去年|年初|上个?月)")
+_STRIVES = frozenset({"力争", "争取", "努力"})
 _SUMS = frozenset({"总量", "总数", "总额"})
 _GROUPS = frozenset({"农村", "城镇", "城区", "城市"})
 _YIELDS = frozenset({"产量", "总产量", "单产", "亩产"})
@@ -17,6 +18,11 @@ _GROWN = re.compile("(?:播种|种植|栽培)面积$")
 _CONTAINERS = frozenset({"标箱", "标准箱", "TEU"})
 _NEW = re.compile("^(?:新增|净增|新建|新)")
 _COUNTS = frozenset({"共", "共计", "总计", "合计", "近", "约", "超"})
+_ACTS = tuple(
+    "改造提升 提升改造 提质改造 竣工投产 建成投产 开工建设 新开工 新建 新改建 改扩建 改建 扩建 改造"
+    " 开工 完工 竣工 投产 建成 续建".split()
+)
+"""Acts that a second figure tells of the thing named before: 新建农田3万亩、改造提升2万亩."""
 _LONGEST_LIST = 60
 _FEW = 6
 
@@ -25,7 +31,7 @@ class Owner(NamedTuple):
     """A figure's names (several of 均), the words before it, and what lent it a part.
 
     `taken` are the words between name and figure, the nearest first; `after`: the name stands after
-    the figure.
+    the figure. `group` is the part of a name of two (城乡) that it is of.
     """
 
     names: tuple[str, ...]
@@ -34,6 +40,7 @@ class Owner(NamedTuple):
     bound: Bound
     shared: str = ""
     after: bool = False
+    group: str = ""
 
 
 def owners(passage: Passage) -> Iterator[Owner]:
@@ -57,12 +64,13 @@ def _owner(passage: Passage, index: int, last: Owner | None) -> Owner:
     start, left = passage.left(index)
     if index in passage.shares:
         share = passage.shares[index]
-        return Owner(share.names, share.taken, left, share.bound, share.word)
+        return Owner(share.names, share.taken, left, share.bound, share.word, group=share.group)
     before = naming.tail(left, rank=figure.rank)
     name = _own_name(passage, index, before)
     own = Owner((name,), before.taken, left, figure.bound, "", bool(name) and name not in left)
     if last is not None and last.names[-1]:
-        return _with_last(own, last)
+        alike = figure.unit == passage.figures[index - 1].unit
+        return _with_last(own, last, goes_on=alike and not _STRIVES.isdisjoint(own.taken))
     return own if name else own._replace(names=(_earlier(passage, start),))
 
 
@@ -85,19 +93,31 @@ def _own_name(passage: Passage, index: int, before: naming.Tail) -> str:
     return name
 
 
-def _with_last(own: Owner, last: Owner) -> Owner:
-    """What a figure has of the one before: its name, or what it is a part of."""
+def _with_last(own: Owner, last: Owner, *, goes_on: bool) -> Owner:
+    """What a figure has of the one before: its name, or what it is a part of.
+
+    `goes_on`: it only sets the one before higher: 增长7%以上、力争达到8%.
+    """
     name, lent = own.names[0], last.names[-1]
     if name in _PARTS or name.startswith("占"):
         lent = _NEW.sub("", lent) if name in _SUMS else lent.split("占")[0]
         return own._replace(names=(f"{lent}{name}",))
     if name in _YIELDS and (grown := _GROWN.sub("", lent)) != lent:
         return own._replace(names=(f"{grown}{name}",))
+    if name in _ACTS and lent.startswith(_ACTS):
+        return own._replace(names=(f"{name}{_noun(lent)}",), shared="、")
     if name and name not in _GROUPS and not _COMPARED.match(name):
         return own
     if "累计" in own.taken:
         lent = _NEW.sub("", lent)
-    return own._replace(names=(lent,), taken=own.taken or last.taken, shared="、", after=False)
+    taken = (*last.taken, *own.taken) if goes_on else own.taken or last.taken
+    return own._replace(names=(lent,), taken=taken, shared="、", after=False)
+
+
+def _noun(name: str) -> str:
+    """What was built or begun, without that: 高标准农田 of 新建高标准农田."""
+    verb = next((verb for verb in _ACTS if name.startswith(verb)), "")
+    return name[len(verb) :] or name
 
 
 def _with_list(passage: Passage, index: int, before: naming.Tail, name: str) -> str:

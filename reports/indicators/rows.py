@@ -12,6 +12,7 @@ from reports.indicators.naming import heading_off
 from reports.indicators.owners import Owner, owners
 from reports.indicators.passage import Passage
 from reports.indicators.qualitative import Said, qualitative
+from reports.indicators.trends import trends
 from reports.indicators.units import base_unit, based
 
 _LONGEST_NAME = 40
@@ -33,14 +34,14 @@ def _row(passage: Passage, index: int, name: str, owner: Owner) -> Indicator:
     before = passage.before_clause(figure.start)
     role = passage.role(figure.start)
     unit = f"{figure.scale}{figure.unit}"
-    known = canonical(name)
+    known = canonical(name.replace("城乡", owner.group, 1) if owner.group else name)
     value = based(figure.value, figure.scale, figure.unit)
     behind = passage.text[figure.end : figure.end + 30]
     return Indicator(
         id="",
         name=name,
         canonical=known.name if known else "",
-        scope=_scope(owner.left, name),
+        scope=owner.group or _scope(owner.left, name),
         value=figure.value,
         value2=figure.value2,
         unit=unit,
@@ -68,10 +69,16 @@ def _adds(taken: tuple[str, ...]) -> bool:
 
 
 def _scope(left: str, name: str) -> str:
-    found = [(left.find(word), word) for word in words.SCOPES if word in left]
-    if found:
-        return min(found)[1]
-    return next((word for word in words.SCOPES if name.startswith(word)), "")
+    """The scope that its name begins with, else the first word before it that is one.
+
+    规上 before another name of a list is that one's.
+    """
+    own = next((word for word in words.SCOPES if name.startswith(word)), "")
+    if own:
+        return own
+    wide = (word for word in words.SCOPES if word in name or word not in words.NAME_SCOPES)
+    found = [(left.find(word), word) for word in wide if word in left]
+    return min(found)[1] if found else ""
 
 
 def _places(passage: Passage, start: int, end: int) -> dict[str, object]:
@@ -88,7 +95,8 @@ def qualitative_rows(passage: Passage, figures: Sequence[Indicator]) -> Iterator
     """A row for each statement without a figure; `figures` are the paragraph's rows of those."""
     starts = [row.at.start for row in figures]
     role = passage.role(len(passage.text))
-    for said in qualitative(passage.text, passage.marks, role):
+    told = passage.text, passage.marks, role
+    for said in (*qualitative(*told), *trends(*told)):
         before = bisect_right(starts, said.start) - 1
         last = figures[before] if before >= 0 else None
         if last is not None and last.at.end > said.start:
@@ -102,12 +110,16 @@ def qualitative_rows(passage: Passage, figures: Sequence[Indicator]) -> Iterator
 
 
 def _listed(passage: Passage, said: Said) -> Iterator[str]:
-    """Known indicators of which the same is said: 一般公共预算收入、居民收入与经济增长同步."""
+    """Other names of which the same is said: 一般公共预算收入、居民收入与经济增长同步.
+
+    Known ones, or where 均 says so.
+    """
     end = said.name_start - 1
     start = passage.marks.part(end)
     if said.name and passage.text[end : end + 1] == "、" and end - start <= _LONGEST_NAME:
         known = canonical(heading_off(passage.text[start:end]))
-        if known and passage.text[start:end].endswith((known.name, *known.aliases)):
+        whole = known is not None and passage.text[start:end].endswith((known.name, *known.aliases))
+        if whole or "均" in passage.text[end : said.start]:
             yield heading_off(passage.text[start:end])
 
 

@@ -29,6 +29,13 @@ _PART = re.compile(
     r"(?:营业收入|主营业务收入|增加值|总产值|产值|投资|出口额?|装机容量|发电量|用电量|销售额)?(?P<part>占比|比重)$"
 )
 _NOUN = re.compile(r"(?<=..)(?:建设|贷款)$")
+_THREE = re.compile(
+    r"(?<![一二三四五六七八九十])一二三产业?|第?一产?业?[、和]第?二产?业?(?:[、和及]第?三次?产业?|(?P<two>产业?)(?!业))|(?<!第)三次产业"
+)
+"""一、二、三产业 and 三次产业 name the first, the second and the third."""
+_LOANS = re.compile(r"([^，。；、]{0,10})存贷款")
+_SALES = re.compile(r"([^，。；、]{0,10})产销量?")
+_BOTH = ("城镇", "农村")
 _SHORT = 4
 _INDUSTRIES = ("第一产业占比", "第二产业占比", "第三产业占比")
 _LONGEST = 160
@@ -38,7 +45,8 @@ _COUNTED = re.compile(rf"^\d[\d.]*(?:{SCALE})?(?:{UNIT})?")
 class Share(NamedTuple):
     """The names of one figure (several of 均), the words it takes over, and its bound.
 
-    Without names it has those of the figure whose number is `like`: …3万吨、5万头，分别居第1、第2.
+    `group` is whose figure it is where one name is of two groups: 城镇 of 城乡居民收入分别. Without
+    names it has those of the figure whose number is `like`: …3万吨、5万头，分别居第1、第2.
     """
 
     names: tuple[str, ...]
@@ -46,6 +54,7 @@ class Share(NamedTuple):
     bound: Bound
     word: str
     like: int = -1
+    group: str = ""
 
 
 def shares(text: str, found: Sequence[Figure], marks: Edges) -> dict[int, Share]:
@@ -101,7 +110,8 @@ def _apart(
     if len(names) != len(chain):
         return {}
     names = [_with_noun(name, heading_off(between.rest)) for name in names]
-    return _shared(found, chain, between.taken, names=names)
+    taken = *between.taken, *tail(text[max(clause, apart - _SHORT) : apart]).taken
+    return _shared(found, chain, taken, names=names)
 
 
 def _shared(
@@ -116,8 +126,17 @@ def _shared(
         return {}
     bound = _bound([found[i] for i in chain])
     own = [bound if found[i].bound is Bound.EXACT else found[i].bound for i in chain]
+    both = len(chain) == len(_BOTH) and len(set(names)) == 1 and names[0].startswith("城乡")
+    groups = _BOTH if both else ("",) * len(chain)
     return {
-        i: Share((names[at],) if names else (), taken, own[at], "分别", -1 if names else like + at)
+        i: Share(
+            (names[at],) if names else (),
+            taken,
+            own[at],
+            "分别",
+            -1 if names else like + at,
+            groups[at],
+        )
         for at, i in enumerate(chain)
     }
 
@@ -131,7 +150,7 @@ def _with_noun(name: str, noun: str) -> str:
 
 def _counted_names(said: str, count: int) -> list[str]:
     """As many names as there are figures; a single one is of all."""
-    names = _names(said)
+    names = _names(_paired(said, count))
     if len(names) > count:
         names = _fewer(said, count)
     return names * count if len(names) == 1 else names
@@ -169,7 +188,18 @@ def _fewer(said: str, count: int) -> list[str]:
 
 
 def _list(said: str, *, rank: bool = False) -> str:
-    return heading_off(tail(said, rank=rank).rest)
+    return heading_off(tail(_THREE.sub(_numbered, said), rank=rank).rest)
+
+
+def _paired(said: str, count: int) -> str:
+    """存贷款余额分别 is of 存款余额 and 贷款余额, 汽车产销量分别 of 汽车产量 and 汽车销量."""
+    if count != len(_BOTH):
+        return said
+    return _SALES.sub(r"\1产量、\1销量", _LOANS.sub(r"\1存款、\1贷款", said))
+
+
+def _numbered(match: re.Match[str]) -> str:
+    return "第一、第二产业" if match["two"] else "第一、第二、第三产业"
 
 
 def _completed(pieces: Sequence[str]) -> list[str]:

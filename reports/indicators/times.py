@@ -18,11 +18,12 @@ _END = re.compile(
 )
 _REACHED = re.compile(r"^(?:达到?了?|超过|突破|跨越|.*[到至])$")
 _FLOWS = re.compile(
-    r"投资|产量|面积|收入|[额值]$|资金|新增|新建|净增|建成|开工|消费|支出|贷款$|[出进]口|出口规模"
+    r"减税|降费|退税|减负|负担$|营收|吞吐量|人次|接待|认定|投资|产量|面积|收入|[额值]$|资金|新增|新建|净增|建成|开工|消费|支出|贷款$|[出进]口|出口规模"
 )
 _WIDE = re.compile(r"(?:覆盖|普及|通达|规模化|参保|城镇化|集团化)率|在校生|报销比例")
 _YEARLY = re.compile(r"强度|份额|水质|不良贷款率|失业率|达标率")
 _GOES_ON = 60
+_ALL_YEAR = ("全年", "预计全年")
 _ESTIMATED = re.compile(r"预计|初步(?:核算|统计|预计)|快报数|预估")
 
 
@@ -36,7 +37,8 @@ def year(report_year: int, role: Role, before: str, *, clause: str) -> int:
         for match in reversed(list(_YEAR.finditer(text))):
             if match["plan"] is None and _AGAINST.search(text[: match.start()]):
                 continue
-            if text[match.end() :].startswith(("以来", "的")):
+            behind = text[match.end() :]
+            if behind.startswith(("以来", "的")) or (match["plan"] and behind.startswith("规划")):
                 continue
             said = _said(match, report_year)
             if _sensible(said, role, report_year):
@@ -75,7 +77,7 @@ def period(sentence: str, clause: str, name: str, taken: tuple[str, ...], kind: 
     reached = any(_REACHED.match(word) for word in taken)
     if kind is Kind.SHARE and not _YEARLY.search(name):
         return Period.END if reached or _WIDE.search(name) else Period.YEAR
-    if kind is not Kind.LEVEL or _FLOWS.search(name):
+    if kind is not Kind.LEVEL or _FLOWS.search(name) or clause.startswith(_ALL_YEAR):
         return Period.YEAR
     return Period.END if reached or _END.search(name) else Period.YEAR
 

@@ -12,6 +12,7 @@ _ACTS = re.compile(
     r"(?:打造|实施|推进|加快|建设|开展|深化|加强|支持|完善|健全|优化|落实|强化|提升|培育|引进|推行|建立|抓好|做好|持续|坚持|全面|统筹"
     r"|深入|积极|大力|新签约|新建|改造|完成|建成|开工|启动|组织|办好|鼓励|引导|探索|构建|扩大|拓展|发展|壮大|巩固|规范|严格)"
 )
+_FIGURE = re.compile(r"\d")
 _PUSHED = re.compile(r"^推动[^，。；：]{0,12}$")
 WORDS = {"力促": "推动"}
 
@@ -44,7 +45,8 @@ def stretch(clause: str) -> bool:
 
 def _last(clause: str, *, lasting: bool = False) -> str:
     found = _TONE.findall(clause)
-    if not found or (lasting and found[-1] in {"推动", "力促", "控制", "努力", "争取"}):
+    after = lasting and _FIGURE.search(clause.partition(found[-1])[0]) if found else None
+    if not found or after or (lasting and found[-1] in {"推动", "力促", "控制", "努力", "争取"}):
         return ""
     word = str(found[-1])
     if word == "控制" and not re.search(r"控制(?:在|目标)", clause):

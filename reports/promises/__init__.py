@@ -6,5 +6,5 @@ is due and what is told, `linking` pairs them (`pairing`, by `subjects`, `spans`
 Pure and deterministic.
 """
 
-JOINER = "p2"
+JOINER = "p3"
 """Version of everything in this package; part of the key under which promises are stored."""

@@ -16,6 +16,7 @@ _SAME = {
     "标箱": {"标箱": 1.0, "标准箱": 1.0, "TEU": 1.0},
     "吨标准煤": {"吨标准煤": 1.0, "吨标煤": 1.0},
     "百分点": {"百分点": 1.0, "个百分点": 1.0},
+    "微克/立方米": {"微克/立方米": 1.0, "微克每立方米": 1.0, "微克": 1.0},
     "人": {"人": 1.0, "名": 1.0, "位": 1.0},
     "%": {"%": 1.0, "倍": 100.0},
 }
@@ -91,6 +92,7 @@ def growth(row: Indicator) -> bool:
 
 
 def _counted(base: str) -> str:
+    base = base.partition("（")[0]  # 套（间）
     if base in _FACTORS or base.endswith("次"):
         return ""
     return COUNTED if not base or base in COUNTERS else ""

@@ -7,7 +7,7 @@ from reports.indicators.model import Indicator, Indicators
 from reports.model import CleanReport, Completeness, Edition
 from reports.promises import JOINER
 from reports.promises.amounts import growth
-from reports.promises.linking import MOST, Link, links
+from reports.promises.linking import MOST, Link, Side, links
 from reports.promises.model import Promise, Promises, Verdict
 from reports.promises.sentences import Sentences
 from reports.promises.telling import promised, told
@@ -30,9 +30,10 @@ def join(
     caution = "; ".join(
         [*_cautions("prior", prior), *_cautions("later", later), *_amiss(len(due), len(said))]
     )
-    found = {link.target: link for link in links(due, said)}
     economy = next((row for row in said if row.canonical == ECONOMY and growth(row)), None)
     texts = _Texts(Sentences(prior), Sentences(later), caution, economy)
+    sides = Side(due, texts.prior.lead), Side(said, texts.later.lead)
+    found = {link.target: link for link in links(*sides)}
     promises = []
     for number, row in enumerate(due):
         link = found.get(number)

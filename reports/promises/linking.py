@@ -1,6 +1,6 @@
 """Which outcome tells of which target: one to one, the likeliest in all (`pairing`)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -23,6 +23,13 @@ _LATER = 1e-6
 Scores = NDArray[np.float64]
 
 
+class Side(NamedTuple):
+    """Rows of one text, and what leads up to one of them there."""
+
+    rows: Sequence[Indicator]
+    lead: Callable[[Indicator], str]
+
+
 class Link(NamedTuple):
     """Positions of a target and an outcome, how sure it is, whether they can be compared."""
 
@@ -41,7 +48,7 @@ class _Sides(NamedTuple):
     candidates: NDArray[np.intp]
 
 
-def links(targets: Sequence[Indicator], outcomes: Sequence[Indicator]) -> list[Link]:
+def links(targets: Side, outcomes: Side) -> list[Link]:
     """The links, in the order of the targets: first those that can be compared, then the rest."""
     sides = _sides(_stated(targets), _stated(outcomes))
     found = list(_assigned(sides, [], measured=True))
@@ -49,9 +56,10 @@ def links(targets: Sequence[Indicator], outcomes: Sequence[Indicator]) -> list[L
     return sorted(found)
 
 
-def _stated(rows: Sequence[Indicator]) -> list[Stated]:
-    kept = rows[:MOST]
-    return [stated(*both) for both in zip(kept, subjects(kept), strict=True)]
+def _stated(side: Side) -> list[Stated]:
+    kept = side.rows[:MOST]
+    leads = (side.lead(row) for row in kept)
+    return [stated(*each) for each in zip(kept, subjects(kept), leads, strict=True)]
 
 
 def _sides(targets: Sequence[Stated], outcomes: Sequence[Stated]) -> _Sides:

@@ -7,6 +7,7 @@ and limits were chosen on the tuned labels.
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from math import log10
 from typing import NamedTuple
 
@@ -14,11 +15,13 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel, LCSseq
 
 from reports.indicators.model import Direction, Indicator, Kind
-from reports.promises.amounts import COUNTED, PEOPLE, amount, growth, money, unit
+from reports.promises.amounts import PEOPLE, amount, growth, money, unit
 from reports.promises.subjects import Subject
 
 LIKE_THING = 0.6
 """Least likeness of the things."""
+LIKE_ONE_KNOWN = 0.75
+"""The same where the table of names has one of the two: the other is likely something else."""
 LIKE = 0.68
 """Least likeness in all."""
 SURELY = 0.9
@@ -30,6 +33,8 @@ _ALIKE = 0.7
 """Nearness of a figure and its double."""
 _WORD, _LONG, _WORDS = 2, 4, 6
 """Characters of a word, of a thing that is told from others, and of one of several words."""
+_NAME = 3
+"""Characters that name a kind, inside or behind a name."""
 _AT_MOST = 3
 """How many times as long a name of the same thing may be: what is longer names something else."""
 _WIDE = re.compile(r"城市|城乡|首都|[全各].*|.*的")
@@ -39,19 +44,23 @@ _WHOLE = ("全", "地方")
 
 
 class Stated(NamedTuple):
-    """A row, what it is of, and of a level the logarithm of its amount (base 10)."""
+    """A row, what it is of, and of a level the logarithm of its amount (base 10).
+
+    `lead` is the text that leads up to it: there may stand of what it is (高职院校…，扩招100万人).
+    """
 
     row: Indicator
     subject: Subject
     unit: str
     size: float | None
+    lead: str
 
 
-def stated(row: Indicator, subject: Subject) -> Stated:
+def stated(row: Indicator, subject: Subject, lead: str) -> Stated:
     """A row with what every pair asks of it."""
     told = amount(row, Direction.UP) if row.kind is not Kind.GROWTH else None
     size = log10(abs(told.value)) if told and told.value else None
-    return Stated(row, subject, unit(row), size)
+    return Stated(row, subject, unit(row), size, lead)
 
 
 def score(one: Stated, other: Stated, ratio: float, *, measured: bool) -> float:
@@ -67,7 +76,9 @@ def score(one: Stated, other: Stated, ratio: float, *, measured: bool) -> float:
     if one.subject.known and other.subject.known:
         same = one.subject.known == other.subject.known
         return _KNOWN + (1 - _KNOWN) * thing if same else 0.0
-    if _apart(one, other):
+    if _led(one, other) or _led(other, one):
+        thing = max(thing, _INSIDE)
+    elif _apart(one, other):
         return 0.0
     if not measured:
         sure = thing >= SURELY and len(one.subject.thing) >= _LONG
@@ -87,7 +98,10 @@ def _whole(one: Stated, other: Stated, thing: float) -> float:
     clause = fuzz.ratio(one.row.clause, other.row.clause) / 100
     whole = _THING * thing + _CLAUSE * clause + _NEAR * _nearness(one, other)
     whole += _UNIT * (one.row.base_unit == other.row.base_unit)
-    return whole if thing >= LIKE_THING and whole >= LIKE else 0.0
+    least = LIKE_ONE_KNOWN if one.subject.known or other.subject.known else LIKE_THING
+    if not _nearness(one, other) and thing < SURELY:
+        return 0.0
+    return whole if thing >= least and whole >= LIKE else 0.0
 
 
 def _thing_likeness(one: Stated, other: Stated, ratio: float) -> float:
@@ -120,11 +134,32 @@ def _narrower(one: Stated, other: Stated) -> bool:
     Only things that are counted have kinds; a sum or a rate has the same name in more words.
     """
     narrow, wide = one.subject.thing, other.subject.thing
-    counted = one.unit == other.unit == COUNTED
+    counted = one.unit == other.unit and one.unit in PEOPLE
     if not counted or len(wide) > _LONG or int(LCSseq.similarity(narrow, wide)) < len(wide):
         return False
     head = narrow[: narrow.find(wide[0])]
-    return len(head) >= _WORD and _WIDE.fullmatch(head) is None
+    if len(head) >= _WORD and _WIDE.fullmatch(head) is None:
+        return True
+    return any(len(part) >= _NAME for part in _added(narrow, wide, len(head)))
+
+
+def _added(narrow: str, wide: str, start: int) -> Iterator[str]:
+    """What the longer name has behind its head that the other has not: 亿元以上(制造业)项目."""
+    for op in LCSseq.opcodes(wide, narrow[start:]):
+        if op.tag == "insert":
+            yield narrow[start:][op.dest_start : op.dest_end]
+
+
+def _led(short: Stated, long: Stated) -> bool:
+    """Has the text before the one already said what the other's name says more?
+
+    Only of counts that are near: else too much is said before a figure.
+    """
+    head = long.subject.thing.removesuffix(short.subject.thing)
+    if not short.subject.thing or min(len(short.subject.thing), len(head)) < _WORD:
+        return False
+    near = short.row.kind is Kind.LEVEL and _nearness(short, long) >= _ALIKE
+    return near and head != long.subject.thing and head in short.lead
 
 
 def _inside(one: str, other: str) -> bool:

@@ -28,17 +28,33 @@ _SHORT = (("技术改造", "技改"), ("保障性住房", "保障房"), ("特殊
 _NO_WORD = re.compile(r"[^0-9A-Za-z\u4e00-\u9fff.]+")
 _LEAST = 2
 """A thing's name has two characters; what is shorter says nothing."""
+_SIGNED = re.compile(r"签约")
 _BEGUN = re.compile(r"开工|启动")
 _ENDED = re.compile(r"完工|竣工|建成|投用|投产")
 _FLOW = re.compile(r"新增|净增|新建|新改|新设|新发展|新培育|新登记|新认定|增加")
 _STOCK = re.compile(r"总[数量]|累计|余额|存量|保有量|拥有量|总里程|总规模")
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_TIER = re.compile(r"(国家|省|市|县|区)级")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?|[ⅠⅡⅢⅣⅤ]")
+_TIER = re.compile(r"国家级|省级|市级|县级|区级|全国(?=重点|示范)|全省(?=重点|示范)|国家(?=重点)")
+_TIERS = {"全国": "国家级", "国家": "国家级", "全省": "省级"}
 _SEVERAL = re.compile(r"[^和及、]{2}(?:和|及|、)[^和及、]{2}")
 _MEASURE = re.compile(
-    r"(?:总|年度|主|主要)*(?:投资额?|产值|产量|收入|营业收入|业务收入|营收|增加值|销售收入|销售额|占比"
+    r"(?:总|年度|主|主要|综合|全产业链|全)*(?:投资额?|产值|产量|收入|营业收入|业务收入|营收|增加值|销售收入|销售额|占比"
     r"|规模|里程|面积|增速|从业人员|就业|资金|余额|金额|增长|产)"
 )
+_QUANTITIES = (
+    ("output", re.compile("(?:总?产值|产出)$")),
+    ("harvest", re.compile("(?:产量|总产)$")),
+    ("revenue", re.compile("(?:营收|营业收入|业务收入|销售收入)$")),
+    ("value added", re.compile("增加值$")),
+    ("profit", re.compile("利润(?:总额)?$")),
+    ("trade", re.compile("进出口(?:总?[额值]|规模)?$")),
+    ("exports", re.compile("(?<!进)出口(?:总?[额值]|规模)?$")),
+    ("imports", re.compile("(?<!出)进口(?:总?[额值]|规模)?$")),
+    ("investment", re.compile("投资额?$")),
+    ("area", re.compile("面积$")),
+    ("share", re.compile("(?:占比|比重|比例|率)$")),
+)
+"""What a name ends in says of what quantity it is; of things of two quantities none answers one."""
 _SCOPES = (
     ("规上", re.compile("规上|规模以上")),
     ("限上", re.compile("限上|限额以上")),
@@ -53,8 +69,9 @@ class Subject(NamedTuple):
     """What a figure is of: `thing` for likeness, the rest must agree.
 
     `known` is its canonical name, `numbers` those of its name (5亿元以上项目), `tiers` whose grade
-    it is; `begun` and `ended` tell of works, `flow` of what is new and `stock` of all there is;
-    `bare`: it names nothing but a measure (投资), and nothing before it says of what.
+    it is; `signed`, `begun` and `ended` tell of works, `flow` of what is new and `stock` of all
+    there is; `quantity` is what sort of sum it is; `bare`: it names nothing but a measure (投资),
+    and nothing before it says of what.
     """
 
     thing: str
@@ -68,19 +85,33 @@ class Subject(NamedTuple):
     flow: bool
     stock: bool
     bare: bool
+    signed: bool
+    quantity: str
 
     def agrees(self, other: "Subject") -> bool:
         """Can both be of one and the same, as far as time, scope and stage are told?"""
-        staged = (self.begun and other.ended) or (self.ended and other.begun)
-        counted = (self.flow and other.stock) or (self.stock and other.flow)
         alike = self.span is other.span and self.scopes == other.scopes
-        return alike and not staged and not counted and self._named_alike(other)
+        return alike and not self._staged(other) and self._named_alike(other)
+
+    def _staged(self, other: "Subject") -> bool:
+        """Is one signed, begun or new, and the other at another stage, or all there is?"""
+        pairs = (
+            (self.begun, other.ended),
+            (self.ended, other.begun),
+            (self.signed, other.begun or other.ended),
+            (self.begun or self.ended, other.signed),
+            (self.flow, other.stock),
+            (self.stock, other.flow),
+        )
+        return any(one and another for one, another in pairs)
 
     def _named_alike(self, other: "Subject") -> bool:
+        if self.tiers and other.tiers and self.tiers != other.tiers:
+            return False
         if self.known and self.known == other.known:
             return True
-        tiered = self.tiers and other.tiers and self.tiers != other.tiers
-        return self.numbers == other.numbers and not tiered
+        measured = self.quantity and other.quantity and self.quantity != other.quantity
+        return self.numbers == other.numbers and not measured
 
 
 def subjects(rows: Sequence[Indicator]) -> Iterator[Subject]:
@@ -117,12 +148,14 @@ def _subject(row: Indicator, thing: str, *, bare: bool) -> Subject:
         span=span(row),
         scopes=_scopes(name) - _scopes(known),
         numbers=tuple(_NUMBER.findall(folded(row.name))),
-        tiers=frozenset(_TIER.findall(name)),
+        tiers=frozenset(_TIERS.get(tier, tier) for tier in _TIER.findall(name)),
         begun=bool(_BEGUN.search(name)),
         ended=bool(_ENDED.search(name)),
         flow=not growing and bool(_FLOW.search(name)),
         stock=not growing and (bool(_STOCK.search(name)) or _reached(row)),
         bare=bare and not known,
+        signed=bool(_SIGNED.search(name)),
+        quantity=next((what for what, end in _QUANTITIES if end.search(row.name)), ""),
     )
 
 

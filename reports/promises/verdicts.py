@@ -18,6 +18,8 @@ ENDLESS = float("inf")
 _END = re.compile("[年期][末底]")
 _STEADY = 0.5
 """Percent points within which two growths are 同步, and a change is none (持平)."""
+_HOW = re.compile("基本|保持|继续|持续|稳步|进一步|总体|逐年|全部")
+_FASTER = re.compile("(?:高于|快于|跑赢).*(?:经济|GDP|生产总值)")
 _GROWING = frozenset({"正增长", "稳定增长", "平稳增长", "稳步增长", "稳中有增长"})
 
 
@@ -121,19 +123,46 @@ def _shown(value: float) -> str:
 def _by_word(
     target: Indicator, outcome: Indicator, told: Amount | None, economy: Indicator | None
 ) -> Judged:
-    if outcome.unit == target.unit:
+    if _word(outcome.unit) == _word(target.unit):
         return Judged(Verdict.MET, f"told in the same word: {target.unit}")
     if target.direction is Direction.SYNC:
         return _in_step(outcome, told, economy)
     if told is None:
         return _only_words(outcome)
+    return _by_figure(target, told, economy)
+
+
+def _by_figure(target: Indicator, told: Amount, economy: Indicator | None) -> Judged:
+    """A word (下降, 正增长, 快于经济增长) held against a growth."""
+    if _FASTER.match(target.unit):
+        return _faster(told, economy)
     if target.direction is Direction.FLAT:
         return _flat(target, told)
-    if target.unit in _GROWING:
-        grown = told.value > 0
-        verdict = Verdict.MET if grown else Verdict.MISSED
-        return Judged(verdict, f"{_shown(told.value)} against more than 0")
+    falls = target.direction is Direction.DOWN
+    if falls or target.unit in _GROWING:
+        return _against_zero(told, falls=falls)
     return Judged(Verdict.UNCLEAR, f"no figure says what {target.unit} is")
+
+
+def _word(unit: str) -> str:
+    """What is said, however surely: 国际收支基本平衡, then 保持平衡."""
+    return _HOW.sub("", unit)
+
+
+def _against_zero(told: Amount, *, falls: bool) -> Judged:
+    """`told` is how far it went in the target's own direction."""
+    verdict = Verdict.MET if told.value > 0 else Verdict.MISSED
+    way = "a fall of more" if falls else "more"
+    return Judged(verdict, f"{_shown(told.value)} against {way} than 0")
+
+
+def _faster(told: Amount, economy: Indicator | None) -> Judged:
+    whole = amount(economy, Direction.UP) if economy else None
+    if whole is None:
+        return Judged(Verdict.UNCLEAR, "faster than the economy, whose growth is not told")
+    verdict = Verdict.MET if told.value > whole.value else Verdict.MISSED
+    said = f"{_shown(told.value)} against more than the economy's {_shown(whole.value)}"
+    return Judged(verdict, said)
 
 
 def _in_step(outcome: Indicator, told: Amount | None, economy: Indicator | None) -> Judged:

@@ -128,10 +128,18 @@ def test_from_one_value_to_another_is_no_range() -> None:
         "项目2个月内落地。",
         "配备每10万人。",
         "突出做好以下8方面工作。",
+        "重点做好以下9项工作。",
+        "推进云溪70万千瓦热电项目。",
+        "50万吨竹浆项目投产。",
     ],
 )
 def test_what_is_no_figure(line: str) -> None:
     assert brief(line) == []
+
+
+def test_what_is_added_is_a_figure_though_a_plant_adds_it() -> None:
+    assert brief("新增70万千瓦光伏项目。") == [("新增光伏项目", 70, "万千瓦")]
+    assert row("PM2.5浓度不超过35微克每立方米。").base_unit == "微克每立方米"
 
 
 def test_days_count_only_where_days_are_counted() -> None:

@@ -106,6 +106,10 @@ def test_roles(part: str, line: str, role: Role) -> None:
         ("居民消费价格处于合理区间。", "居民消费价格", "合理区间", Direction.NONE, Bound.EXACT),
         ("茶叶产量高于全省平均水平。", "茶叶产量", "全省平均水平", Direction.UP, Bound.MORE),
         ("完成节能减排任务。", "节能减排任务", "完成", Direction.NONE, Bound.EXACT),
+        ("不折不扣完成省定减排任务。", "减排任务", "完成", Direction.NONE, Bound.EXACT),
+        ("茶园排水量继续下降。", "茶园排水量", "继续下降", Direction.DOWN, Bound.MORE),
+        ("国际收支保持基本平衡。", "国际收支", "保持基本平衡", Direction.FLAT, Bound.EXACT),
+        ("茶农收入增速快于经济增长。", "茶农收入", "快于经济增长", Direction.UP, Bound.MORE),
     ],
 )
 def test_statements_without_a_figure(
@@ -124,6 +128,36 @@ def test_statements_without_a_figure(
 def test_words_that_only_look_like_a_statement() -> None:
     assert rows("坚持平台招商。", role="targets") == []
     assert rows("完成今年目标任务。", role="targets") == []
+    assert rows("高质量完成“十四五”规划目标任务。", role="targets") == []
+
+
+def test_elsewhere_only_what_is_known_is_said_to_fall() -> None:
+    found = rows("主要污染物排放量和能耗强度持续下降，茶园排水量持续下降。")
+    assert [one.canonical for one in found] == ["主要污染物排放量", "单位生产总值能耗"]
+
+
+def test_a_second_aim_is_of_the_same_growth() -> None:
+    found = rows("茶业产值增长7%以上、力争达到8%，竹业产值增长6%。", role="targets")
+    told = [(one.name, one.direction, one.tone) for one in found]
+    assert told == [
+        ("茶业产值", Direction.UP, ""),
+        ("茶业产值", Direction.UP, "力争"),
+        ("竹业产值", Direction.UP, ""),
+    ]
+
+
+def test_an_improvement_is_a_fall_of_what_harms() -> None:
+    assert row("PM2.5浓度改善7.9%。").direction is Direction.DOWN
+    assert row("优良天数比例改善2个百分点。").direction is Direction.UP
+
+
+def test_a_rate_has_no_growth_of_the_price_beside_it() -> None:
+    found = rows("城镇调查失业率、居民消费价格涨幅分别控制在5%和3%以内。", role="targets")
+    assert [one.kind for one in found] == [Kind.SHARE, Kind.GROWTH]
+
+
+def test_a_plan_that_is_written_is_no_time() -> None:
+    assert row("结合“十五五”规划编制，新建茶厂3家。", role="tasks").year == 2026
 
 
 def test_a_task_that_is_completed_is_no_target_in_a_review() -> None:
@@ -135,6 +169,8 @@ def test_known_names_and_scopes() -> None:
     assert (one.canonical, one.scope) == ("规模以上工业增加值", "规上")
     assert row("全市城镇新增就业3万人。").canonical == "城镇新增就业"
     assert row("茶园游客增长6%。").canonical == ""
+    both = rows("地区生产总值、规上工业增加值分别增长6%、7%。")
+    assert [one.scope for one in both] == ["", "规上"]
 
 
 def test_what_can_hardly_be_meant_is_doubted_and_kept() -> None:

@@ -86,6 +86,13 @@ def test_lists_that_do_not_match_are_read_one_by_one() -> None:
         ("完成粮食播种面积5万亩、产量2万吨。", ["粮食播种面积", "粮食产量"]),
         ("集装箱航线7条、吞吐量20万标准箱。", ["集装箱航线", "集装箱吞吐量"]),
         ("件次、人次分别下降4%、3%。", ["件次", "人次"]),
+        ("一、二、三产业增加值分别增长4%、5%、6%。",
+         ["第一产业增加值", "第二产业增加值", "第三产业增加值"]),
+        ("三次产业分别增长4%、5%、6%。", ["第一产业", "第二产业", "第三产业"]),
+        ("银行存贷款余额分别增长7%、8%。", ["银行存款余额", "银行贷款余额"]),
+        ("竹椅产销量分别增长7%、8%。", ["竹椅产量", "竹椅销量"]),
+        ("新建高标准农田5万亩、改造提升3万亩。", ["新建高标准农田", "改造提升高标准农田"]),
+        ("重点项目开工20个、竣工15个。", ["重点项目开工", "竣工"]),
     ],
 )  # fmt: skip
 def test_what_the_last_of_a_list_says_is_said_of_all(line: str, names: list[str]) -> None:
@@ -95,3 +102,17 @@ def test_what_the_last_of_a_list_says_is_said_of_all(line: str, names: list[str]
 def test_a_word_that_holds_for_two_known_names_is_a_row_each() -> None:
     found = rows("一般公共预算收入、居民收入与经济增长同步。", role="targets")
     assert [one.name for one in found] == ["一般公共预算收入", "居民收入"]
+
+
+def test_of_town_and_country_each_has_its_own() -> None:
+    found = rows("城乡居民人均可支配收入分别增长5%、6%。")
+    assert [(one.name, one.scope) for one in found] == [
+        ("城乡居民人均可支配收入", "城镇"),
+        ("城乡居民人均可支配收入", "农村"),
+    ]
+    assert [one.canonical[:2] for one in found] == ["城镇", "农村"]
+
+
+def test_a_word_that_holds_for_all_of_a_list_is_a_row_each() -> None:
+    found = rows("茶园游客、茶馆收入均保持两位数增长。", role="targets")
+    assert {one.name for one in found} == {"茶园游客", "茶馆收入"}

@@ -2,7 +2,9 @@
 
 from collections import Counter
 
-from reports.indicators.canonical import SOURCES, canonical, doubt, table
+import pytest
+
+from reports.indicators.canonical import SOURCES, canonical, doubt, plain, table
 from reports.indicators.verbs import ending
 
 
@@ -14,6 +16,35 @@ def test_there_are_enough_and_each_has_a_source() -> None:
 def test_no_way_of_writing_means_two_indicators() -> None:
     written = Counter(name for known in table() for name in (known.name, *known.aliases))
     assert [name for name, times in written.items() if times > 1] == []
+
+
+def test_names_without_their_marks_mean_one_indicator_each() -> None:
+    meant: dict[str, set[str]] = {}
+    for known in table():
+        for name in (known.name, *known.aliases):
+            meant.setdefault(plain(name), set()).add(known.name)
+    assert [name for name, several in meant.items() if len(several) > 1] == []
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("新（改）建高标准农田", "高标准农田"),
+        ("新增省级专精特新企业", "专精特新企业"),
+        ("为企业减负", "减税降费"),
+        ("减轻企业税费负担", "减税降费"),
+        ("数字经济核心产业增加值占GDP比重", "数字经济占比"),
+        ("规模以上工业企业总数", "规模以上工业企业"),
+        ("口袋公园数量", "口袋公园"),
+        ("PM_2.5浓度", "PM2.5平均浓度"),
+        ("新建茶园", None),
+        ("改造国家级绿色工厂", "国家级绿色工厂"),
+        ("新增", None),
+    ],
+)
+def test_what_was_done_about_it_changes_no_indicator(written: str, name: str | None) -> None:
+    known = canonical(written)
+    assert (known and known.name) == name
 
 
 def test_ranges_are_ranges_and_units_are_named() -> None:

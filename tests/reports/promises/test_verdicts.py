@@ -30,6 +30,10 @@ MISSED, UNCLEAR = Verdict.MISSED, Verdict.UNCLEAR
         ("城镇调查失业率控制在5.5%以内。", "城镇调查失业率4.9%。", MET),
         ("城镇调查失业率控制在5.5%以内。", "城镇调查失业率5.6%。", MISSED),
         ("居民消费价格涨幅控制在3%以内。", "居民消费价格上涨0.2%。", MET),
+        # Words: the same one, or a growth.
+        ("国际收支基本平衡。", "国际收支保持平衡。", MET),
+        ("主要污染物排放量继续下降。", "主要污染物排放量下降2%。", MET),
+        ("主要污染物排放量继续下降。", "主要污染物排放量增长2%。", MISSED),
         # Whether 3%左右 of prices is a ceiling or an aim isn't said.
         ("居民消费价格涨幅3%左右。", "居民消费价格上涨0.4%。", UNCLEAR),
         ("居民消费价格涨幅3%左右。", "居民消费价格上涨4.1%。", MISSED),
@@ -116,3 +120,12 @@ def test_silence_of_half_a_text_means_nothing() -> None:
     assert "truncated" in promises.caution
     assert promises.promises[0].verdict is Verdict.NOT_REPORTED
     assert promises.caution in promises.promises[0].why
+
+
+@pytest.mark.parametrize(("grown", "verdict"), [("5.2%", MET), ("5%", MISSED)])
+def test_faster_than_the_economy_is_more_than_it_grew(grown: str, verdict: Verdict) -> None:
+    promises = told(
+        prior("居民收入增长快于经济增长。"),
+        later(f"地区生产总值增长5%，居民人均可支配收入增长{grown}。"),
+    ).promises
+    assert [one.verdict for one in promises] == [verdict]

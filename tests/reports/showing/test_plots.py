@@ -6,6 +6,7 @@ import subprocess
 import sys
 import warnings
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -123,7 +124,11 @@ def test_tones_are_counted_by_year() -> None:
     assert tones(several()) == {"确保": [1, 0, 1], "力争": [0, 1, 0]}
 
 
-def test_the_hash_seed_the_home_and_installed_fonts_change_nothing() -> None:
+def test_the_hash_seed_the_home_and_installed_fonts_change_nothing(tmp_path: Path) -> None:
+    """A home below a file can't be made, not even by root; another is empty."""
+    (tmp_path / "file").touch()
+    (tmp_path / "home").mkdir()
+
     def digests(seed: str, home: str) -> list[str]:
         changes = {"PYTHONHASHSEED": seed, "HOME": home, "MPLCONFIGDIR": home, "LC_ALL": "C"}
         return subprocess.run(
@@ -134,9 +139,9 @@ def test_the_hash_seed_the_home_and_installed_fonts_change_nothing() -> None:
             text=True,
         ).stdout.split()
 
-    first = digests("1", "/nonexistent")
+    first = digests("1", str(tmp_path / "file" / "home"))
     assert len(first) == 6
-    assert first == digests("2", "/tmp")  # noqa: S108
+    assert first == digests("2", str(tmp_path / "home"))
 
 
 def test_an_svg_needs_no_font_and_asks_for_nothing() -> None:

@@ -63,7 +63,8 @@ def test_a_file_that_cannot_be_written_is_told(
 ) -> None:
     result = gwr("diff", versions[0].adcode, 2026, "-o", tmp_path / "missing" / "a.html")
     assert result.exit_code == 1
-    assert "No such file" in result.stderr
+    assert "missing/a.html': No such file" in result.stderr
+    assert not (tmp_path / "missing").exists()
 
 
 def on_a_terminal(code: str, **environment: str) -> str:

@@ -15,10 +15,12 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
+from storage.checked import Checked
 from storage.errors import RecordInvalid
 from storage.pace import Pace
 from storage.store import ObjectStore
-from storage.verify import Checked, Survey, verify_unit
+from storage.survey import Survey
+from storage.verify import verify_unit
 
 _FORMAT = 1
 

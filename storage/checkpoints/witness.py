@@ -8,12 +8,12 @@ import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from storage.checked import Checked, Problem
 from storage.checkpoints.log import Log
 from storage.errors import NoteInvalid, ObjectDamaged, ObjectMissing
 from storage.files import write_whole
 from storage.layout import checkpoint_key, timestamp_key
 from storage.settings import state_folder
-from storage.verify import Checked, Problem
 
 
 def own_folder() -> Path:

@@ -19,7 +19,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from storage.audit import Step
-from storage.verify import Checked
+from storage.checked import Checked
 
 
 class Totals:

@@ -12,6 +12,7 @@ import pytest
 from storage.archive import Archive
 from storage.audit import Notes
 from storage.catalogue.reading import Catalogue
+from storage.checked import Checked
 from storage.checkpoints.audited import audited
 from storage.checkpoints.keys import pinned_key, signing_key
 from storage.checkpoints.log import Log
@@ -19,7 +20,7 @@ from storage.checkpoints.nightly import entries_of
 from storage.layout import manifest_key
 from storage.pace import Pace
 from storage.settings import STATE_VARIABLE
-from storage.verify import Checked, survey
+from storage.survey import survey
 from tests.crawlers.importing.conftest import Import
 from tests.crawlers.importing.warcs import OLD, REPORT, Recorder, page, rows
 

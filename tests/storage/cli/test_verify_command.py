@@ -7,7 +7,7 @@ from storage.archive import Archive
 from storage.audit import Notes, audit
 from storage.nights import VersionRef
 from storage.pace import Pace
-from storage.verify import survey_place
+from storage.survey import survey_place
 from tests.storage.cli.conftest import Typed
 
 

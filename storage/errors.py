@@ -34,6 +34,7 @@ ArchiveError
 ├── SelectionInvalid      a range of years that cannot be one
 ├── TimestampRefused      no timestamp could be had from the authority that is configured
 ├── TimestampInvalid      a timestamp is not this checkpoint's, or not of an authority trusted here
+├── LogKeyMissing         the key that signed the checkpoints is not on this machine
 ├── NoteInvalid           a checkpoint is not what was signed, or not signed with our key
 ├── NothingToPlot         reports that state nothing of what was to be drawn
 ├── SpoolTorn             an entry of the spool is not what was written
@@ -281,6 +282,16 @@ class SpoolTorn(ArchiveError):
 
 class NoteInvalid(ArchiveError):
     """A text that is no signed note, or not signed with the key that it must be signed with."""
+
+
+class LogKeyMissing(ArchiveError):
+    """Checkpoints were signed with a key that this machine does not have: it signs none."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(
+            f"the log of checkpoints is signed with a key that is not here ({why}): put the "
+            "archive's secrets/checkpoint.key and checkpoint.pub back from the backup"
+        )
 
 
 class TimestampRefused(ArchiveError):

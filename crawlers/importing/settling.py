@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from crawlers.importing.record import Run, close, first_told
 from storage.archive import Archive
 from storage.catalogue.adding import add_to_tables
-from storage.checkpoints.adding import lacking, log_added, own_key
+from storage.checkpoints.adding import lacking, log_added
 from storage.checkpoints.log import Log
-from storage.errors import NoteInvalid
+from storage.checkpoints.own_key import own_key
+from storage.errors import LogKeyMissing, NoteInvalid
 from storage.layout import manifest_key
 from storage.nights import Observation
 from storage.outcomes import Outcome
@@ -46,7 +47,7 @@ def _logged(archive: Archive, prefix: str, told: Iterable[Observation]) -> str:
     try:
         key = own_key(store)
         missing = lacking(Log(store, key.public_key()), keys)
-    except NoteInvalid as error:
+    except (LogKeyMissing, NoteInvalid) as error:
         raise NoteInvalid(f"the import is archived and not logged: {error}; {_WITHOUT}") from error
     if not missing:
         return "checkpoint: everything is in the log already"

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from reports.clean import CLEANER
 from storage.archive import Archive
 from storage.audit import Notes
 from storage.catalogue.reading import Catalogue
@@ -95,6 +96,9 @@ def test_after_an_import_everything_is_logged_and_in_the_tables(
     assert [row["version"] for row in rows_of(archive, "versions")] == [r.version for r in refs]
     outcomes = [row["outcome"] for row in rows_of(archive, "observations")]
     assert outcomes == ["new", "changed", "unchanged"]
+    assert "texts: 2 cleaned" in said
+    assert all(archive.has_text(ref, CLEANER) for ref in refs)
+    assert [row["version"] for row in rows_of(archive, "texts")] == [r.version for r in refs]
 
 
 def test_the_same_file_again_adds_nothing(run: Import, archive: Archive, file: Path) -> None:

@@ -27,6 +27,7 @@ ArchiveError
 ├── NotDoubtful           a doubt to be settled that is none
 ├── NotSilenced           a silence to be taken back that is none
 ├── PackageMissing        a package that only some people need is not installed
+├── FileUnwritable        the disk is full or forbidden; no file is left that is not whole
 ├── FolderUnwritable      what was asked for cannot be written where it was asked for
 ├── CatalogueBusy         another process is changing the tables
 ├── ExportRefused         an export's place is taken, or the disk gives other bytes back
@@ -197,7 +198,8 @@ class NoSuchVersion(NotFound):
     """The report has no version with this id or number, or none as old as the date."""
 
     def __init__(self, asked: str, existing: Iterable[str]) -> None:
-        super().__init__(f"no version {asked}; {_there_is(existing)}")
+        there = _listed(existing)
+        super().__init__(f"no version {asked}" + (f"; there is: {there}" if there else ""))
 
 
 class NoSuchPart(NotFound):
@@ -245,6 +247,13 @@ class FolderUnwritable(ArchiveError):
         super().__init__(
             f"cannot write to {folder}: {cause}; what is there is whole, and is not fetched again"
         )
+
+
+class FileUnwritable(ArchiveError):
+    """The disk is full, or the place is another user's."""
+
+    def __init__(self, path: object, cause: str) -> None:
+        super().__init__(f"cannot write {path}: {cause}")
 
 
 class CatalogueBusy(ArchiveError):

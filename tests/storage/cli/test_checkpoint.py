@@ -1,6 +1,7 @@
 """`gwr checkpoint`: add, prove, check; and what `gwr verify` says of it."""
 
 import json
+import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -160,3 +161,17 @@ def test_the_record_of_a_night_that_nobody_signed_is_added_later(
     added = gwr("checkpoint", "add")
     assert added.stdout.split() == [f"{prefix}{name}" for name in (OBSERVATIONS, SUMMARY)]
     assert gwr("checkpoint", "add").stdout == ""
+
+
+def test_a_repository_that_takes_no_commit_is_one_line(
+    gwr: Typed, archive: Archive, tmp_path: Path
+) -> None:
+    log(archive, [])
+    folder = tmp_path / "elsewhere"
+    subprocess.run(["git", "init", "-q", folder], check=True)
+    for name, value in (("useConfigOnly", "true"), ("email", ""), ("name", "")):
+        subprocess.run(["git", "-C", folder, "config", f"user.{name}", value], check=True)
+    result = gwr("checkpoint", "export", folder)
+    assert result.exit_code == 3
+    (line,) = result.stderr.splitlines()
+    assert line.startswith(f"gwr: cannot write {folder}: git commit: ")

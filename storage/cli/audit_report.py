@@ -20,6 +20,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from storage.audit import Step
 from storage.checked import Checked
+from storage.errors import FileUnwritable
 from storage.files import disk_told
 
 
@@ -65,7 +66,11 @@ class Report:
         if self._path is not None:
             with disk_told(self._path):
                 self._file = self._path.open("w", encoding="utf-8", buffering=1)
-        self._write({"audit": self._scope, "started": _now()})
+        try:
+            self._write({"audit": self._scope, "started": _now()})
+        except FileUnwritable:
+            self.__exit__()
+            raise
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -164,7 +164,7 @@ def test_a_full_disk_leaves_nothing_half_written_under_a_name(
 
 @pytest.fixture
 def _heard() -> Iterator[None]:
-    """Ctrl-C is an exception, as on a terminal, also where a shell started this in the background."""
+    """Ctrl-C is an exception, also where a shell started this in the background."""
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     yield
     signal.signal(signal.SIGINT, before)

@@ -62,7 +62,7 @@ def test_a_file_that_cannot_be_written_is_told(
     gwr: Typed, versions: list[VersionRef], tmp_path: Path
 ) -> None:
     result = gwr("diff", versions[0].adcode, 2026, "-o", tmp_path / "missing" / "a.html")
-    assert result.exit_code == 1
+    assert result.exit_code == 3
     assert "No such file" in result.stderr
 
 

@@ -15,10 +15,13 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
+from storage.checked import Checked
 from storage.errors import RecordInvalid
+from storage.files import disk_told
 from storage.pace import Pace
 from storage.store import ObjectStore
-from storage.verify import Checked, Survey, verify_unit
+from storage.survey import Survey
+from storage.verify import verify_unit
 
 _FORMAT = 1
 
@@ -35,12 +38,16 @@ class Notes:
     """The file of an audit, or none; whole lines only."""
 
     def __init__(self, path: Path | None, scope: str) -> None:
-        """Raises `RecordInvalid` if the file is of another audit, or none of ours."""
+        """Raises `RecordInvalid` if the file is of another audit, or none of ours.
+
+        This and `add` raise `FileUnwritable`.
+        """
         self._path = path
         self.done: dict[str, list[Checked]] = {}
         lines = _whole_lines(path)
         if path is not None and not lines:
-            path.write_bytes(_line({"format": _FORMAT, "scope": scope}))
+            with disk_told(path):
+                path.write_bytes(_line({"format": _FORMAT, "scope": scope}))
         try:
             self._take(lines, scope)
         except (KeyError, TypeError, ValueError, ValidationError) as error:
@@ -59,7 +66,7 @@ class Notes:
         if self._path is None:
             return
         told = [each.model_dump(mode="json") for each in checked]
-        with self._path.open("ab") as file:
+        with disk_told(self._path), self._path.open("ab") as file:
             file.write(_line({"unit": unit, "checked": told}))
             file.flush()
             os.fsync(file.fileno())

@@ -27,6 +27,7 @@ ArchiveError
 ├── NotDoubtful           a doubt to be settled that is none
 ├── NotSilenced           a silence to be taken back that is none
 ├── PackageMissing        a package that only some people need is not installed
+├── FileUnwritable        the disk is full or forbidden; no file is left that is not whole
 ├── FolderUnwritable      what was asked for cannot be written where it was asked for
 ├── CatalogueBusy         another process is changing the tables
 ├── ExportRefused         an export's place is taken, or the disk gives other bytes back
@@ -34,6 +35,7 @@ ArchiveError
 ├── SelectionInvalid      a range of years that cannot be one
 ├── TimestampRefused      no timestamp could be had from the authority that is configured
 ├── TimestampInvalid      a timestamp is not this checkpoint's, or not of an authority trusted here
+├── LogKeyMissing         the key that signed the checkpoints is not on this machine
 ├── NoteInvalid           a checkpoint is not what was signed, or not signed with our key
 ├── NothingToPlot         reports that state nothing of what was to be drawn
 ├── SpoolTorn             an entry of the spool is not what was written
@@ -196,7 +198,8 @@ class NoSuchVersion(NotFound):
     """The report has no version with this id or number, or none as old as the date."""
 
     def __init__(self, asked: str, existing: Iterable[str]) -> None:
-        super().__init__(f"no version {asked}; {_there_is(existing)}")
+        there = _listed(existing)
+        super().__init__(f"no version {asked}" + (f"; there is: {there}" if there else ""))
 
 
 class NoSuchPart(NotFound):
@@ -246,6 +249,13 @@ class FolderUnwritable(ArchiveError):
         )
 
 
+class FileUnwritable(ArchiveError):
+    """The disk is full, or the place is another user's."""
+
+    def __init__(self, path: object, cause: str) -> None:
+        super().__init__(f"cannot write {path}: {cause}")
+
+
 class CatalogueBusy(ArchiveError):
     """Another process of this machine is changing the tables."""
 
@@ -281,6 +291,16 @@ class SpoolTorn(ArchiveError):
 
 class NoteInvalid(ArchiveError):
     """A text that is no signed note, or not signed with the key that it must be signed with."""
+
+
+class LogKeyMissing(ArchiveError):
+    """Checkpoints were signed with a key that this machine does not have: it signs none."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(
+            f"the log of checkpoints is signed with a key that is not here ({why}): put the "
+            "archive's secrets/checkpoint.key and checkpoint.pub back from the backup"
+        )
 
 
 class TimestampRefused(ArchiveError):

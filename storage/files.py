@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from storage.errors import FileUnwritable
+
 _ENDING = ".part"
 
 
@@ -31,6 +33,15 @@ def writing(path: Path, *, mode: int = 0o644) -> Iterator[BinaryIO]:
         temporary.unlink(missing_ok=True)
         raise
     flush_folder(path.parent)
+
+
+@contextmanager
+def disk_told(path: Path) -> Iterator[None]:
+    """A full or forbidden disk as one line. Raises `FileUnwritable`."""
+    try:
+        yield
+    except OSError as error:
+        raise FileUnwritable(path, error.strerror or str(error)) from error
 
 
 def sweep(path: Path) -> None:

@@ -73,7 +73,10 @@ class PortalRow(Value):
 
 
 class NightSummary(Value):
-    """A closed night. `date` is its date in Shanghai, as `2026-11-22`."""
+    """A closed night. `date` is its date in Shanghai, as `2026-11-22`.
+
+    `unsigned` says why no checkpoint was signed over it; empty: one was.
+    """
 
     format: int = 1
     date: str = Field(pattern=r"^\d{4}-\d{2}-\d{2}$")
@@ -83,6 +86,7 @@ class NightSummary(Value):
     verdict: Verdict
     portals: tuple[PortalRow, ...]
     finished_at: AwareDatetime
+    unsigned: str = ""
 
     def failures(self) -> str:
         """The portals that gave nothing and why, in one line; empty if none."""

@@ -2,10 +2,11 @@
 
 import json
 import os
+import re
 from pathlib import Path
 from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 
 from storage.errors import RecordInvalid, SettingsUnreadable, StoreNotConfigured
 from storage.files import write_whole
@@ -28,6 +29,10 @@ def settings_file() -> Path:
     return Path(named) if named else state_folder() / "secrets" / "store.json"
 
 
+_ENDPOINT = re.compile(r"(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::([0-9]{1,5}))?")
+_MOST_PORT = 65535
+
+
 class StoreSettings(BaseModel):
     """How to reach the store. `endpoint` is `host:port`; `patience` is in seconds.
 
@@ -41,7 +46,7 @@ class StoreSettings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    endpoint: str = Field(min_length=3)
+    endpoint: str
     access_key: str = Field(min_length=1)
     secret_key: SecretStr
     secure: bool = False
@@ -52,6 +57,14 @@ class StoreSettings(BaseModel):
     retention_mode: Literal["GOVERNANCE", "COMPLIANCE"] = "GOVERNANCE"
     retention_days: int = Field(default=THIRTY_YEARS, ge=0, le=36_500)
     fsync: bool = True
+
+    @field_validator("endpoint")
+    @classmethod
+    def _host_and_port(cls, endpoint: str) -> str:
+        found = _ENDPOINT.fullmatch(endpoint)
+        if found is None or int(found[1] or 0) > _MOST_PORT:
+            raise ValueError("write host:port; whether it speaks TLS is said by `secure`")
+        return endpoint
 
     @classmethod
     def load(cls) -> Self:
@@ -74,8 +87,8 @@ class StoreSettings(BaseModel):
             return cls.model_validate_json(content)
         except ValidationError as error:
             first = error.errors()[0]
-            field = ".".join(map(str, first["loc"]))
-            raise RecordInvalid(f"{path}: {field}: {first['msg']}") from error
+            told = [str(path), ".".join(map(str, first["loc"])), first["msg"]]
+            raise RecordInvalid(": ".join(filter(None, told))) from error
 
     def save(self, path: Path) -> None:
         """Write the settings file, mode 0600."""

@@ -46,9 +46,9 @@ def command(
 
     A page is one of the place on whose portal it is. With one --adcode, pages on hosts that no
     portal declares are that place's, too. What became of each answer of the file goes to standard
-    output, with the reason if it was not imported. What was made is recorded, added to the
-    catalogue and signed in a checkpoint. The same file again changes nothing; an import that was
-    cut off goes on.
+    output, with the reason if it was not imported. What was made is recorded, cleaned to
+    texts, added to the catalogue and signed in a checkpoint. The same file again changes nothing;
+    an import that was cut off goes on.
     """
     path = find_recording(file)
     places = Places.declared(portals, adcodes)

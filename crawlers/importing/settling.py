@@ -1,16 +1,19 @@
-"""What an import leaves: its record, its rows in the tables, and a checkpoint over what it made.
+"""What an import leaves: its record, clean texts, rows in the tables, a checkpoint over it.
 
 Each step may be killed and repeated; importing the file again does what is lacking and no more.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from crawlers.importing.record import Run, close, first_told
 from storage.archive import Archive
 from storage.catalogue.adding import add_to_tables
-from storage.checkpoints.adding import lacking, log_added, own_key
+from storage.checkpoints.adding import lacking, log_added
 from storage.checkpoints.log import Log
-from storage.errors import NoteInvalid
+from storage.checkpoints.own_key import own_key
+from storage.cleaning import WELL, clean_version
+from storage.errors import LogKeyMissing, NoteInvalid
 from storage.layout import manifest_key
 from storage.nights import Observation
 from storage.outcomes import Outcome
@@ -31,10 +34,23 @@ def settle(
     told = [first_told(archive, each) for each in seen]
     prefix = close(archive, run, told)
     yield f"recorded in {prefix}"
+    yield from _cleaned(archive, told)
     reports = {(each.adcode, each.year) for each in told if each.version and each.year}
     added = add_to_tables(archive.store, sorted(reports), [(run.day.isoformat(), run.name)])
     yield f"catalogue: {added}"
     yield _logged(archive, prefix, told) if checkpoint else NO_CHECKPOINT
+
+
+def _cleaned(archive: Archive, told: Iterable[Observation]) -> Iterator[str]:
+    """Texts for versions that have none of this cleaner; a line for each that gets none."""
+    refs = dict.fromkeys(ref for each in told if (ref := each.ref()) is not None)
+    counts = Counter[str]()
+    for ref in refs:
+        cleaned = clean_version(archive, ref)
+        counts[cleaned.result] += 1
+        if cleaned.result not in WELL:
+            yield f"no text of {ref.year} {ref.version}: {cleaned.reason}"
+    yield f"texts: {', '.join(f'{count} {name}' for name, count in counts.items()) or 'none'}"
 
 
 def _logged(archive: Archive, prefix: str, told: Iterable[Observation]) -> str:
@@ -46,7 +62,7 @@ def _logged(archive: Archive, prefix: str, told: Iterable[Observation]) -> str:
     try:
         key = own_key(store)
         missing = lacking(Log(store, key.public_key()), keys)
-    except NoteInvalid as error:
+    except (LogKeyMissing, NoteInvalid) as error:
         raise NoteInvalid(f"the import is archived and not logged: {error}; {_WITHOUT}") from error
     if not missing:
         return "checkpoint: everything is in the log already"

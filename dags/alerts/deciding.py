@@ -19,6 +19,9 @@ from storage.outcomes import FAILURES, FINDINGS, Outcome
 BAD_NIGHT = "bad night"
 """The trouble of a whole night, told like a portal's: once, and again when a night is good."""
 
+UNSIGNED_NIGHT = "unsigned night"
+"""No checkpoint was signed over it. Told in the same way."""
+
 MOST_MISSED = 31
 
 _UNEXPLAINED = frozenset({Outcome.NOT_COMPARED, Outcome.SPOOLED})
@@ -86,16 +89,27 @@ def troubles(row: PortalRow) -> dict[str, str]:
     return found | {row.outcome.value: row.reason}
 
 
+def night_troubles(night: NightSummary) -> dict[str, str]:
+    """What troubles a whole night, with a message each."""
+    found = {}
+    if night.verdict is Verdict.BAD:
+        failed = sum(row.failed for row in night.portals)
+        told = f"{failed} of {len(night.portals)} portals gave nothing that can be believed"
+        found[BAD_NIGHT] = told
+    if night.unsigned:
+        found[UNSIGNED_NIGHT] = night.unsigned
+    return found
+
+
 Rows = Mapping[str, PortalRow]
 
 
 def _new(nights: Sequence[NightSummary], by_code: Sequence[Rows], known: Known) -> Iterator[Item]:
     told = {(item.adcode, item.finding) for item in known.told} | set(known.silenced)
     tonight = nights[-1]
-    if tonight.verdict is Verdict.BAD and ("", BAD_NIGHT) not in told:
-        failed = sum(row.failed for row in tonight.portals)
-        message = f"{failed} of {len(tonight.portals)} portals gave nothing that can be believed"
-        yield Item(adcode="", place="", finding=BAD_NIGHT, message=message, since=tonight.date)
+    for finding, message in night_troubles(tonight).items():
+        if ("", finding) not in told:
+            yield Item(adcode="", place="", finding=finding, message=message, since=tonight.date)
     for row in tonight.portals:
         for finding, message in troubles(row).items():
             trouble = (row.adcode, finding)
@@ -130,7 +144,7 @@ def _in_a_row(
 def _seen(night: NightSummary, rows: Rows, trouble: Trouble) -> Seen:
     adcode, finding = trouble
     if not adcode:
-        return Seen.THERE if night.verdict is Verdict.BAD else Seen.GONE
+        return Seen.THERE if finding in night_troubles(night) else Seen.GONE
     row = rows.get(adcode)
     if row is None:
         return Seen.UNKNOWN

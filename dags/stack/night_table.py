@@ -36,6 +36,8 @@ def night_table(summary: NightSummary) -> Table:
     table.add_column("what changed 变化", ratio=1, overflow="fold")
     for row in summary.portals:
         table.add_row(*cells(row))
+    table.caption = plain(summary.unsigned, "yellow") if summary.unsigned else None
+    table.caption_justify = "left"
     return table
 
 

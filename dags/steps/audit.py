@@ -9,13 +9,14 @@ from pathlib import Path
 from dags.steps.failures import FixityFindings
 from storage.archive import Archive
 from storage.audit import Notes, Step
+from storage.checked import Checked
 from storage.checkpoints.audited import audited, stamps
 from storage.checkpoints.authority import Authority
 from storage.checkpoints.keys import pinned_key
 from storage.checkpoints.log import Log
 from storage.pace import Pace
 from storage.slices import Slice
-from storage.verify import Checked, survey
+from storage.survey import survey
 
 log = logging.getLogger(__name__)
 _TOLD = 20

@@ -5,9 +5,12 @@ whatever comes after. When its reports have been cleaned and compared, or some p
 again, the record is made anew with what is known then, beside the first one.
 """
 
+import logging
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from crawlers.portal import Portal
 from dags.steps.crawl import Night
@@ -17,12 +20,15 @@ from dags.steps.plan import Batch
 from dags.steps.rows import portal_row, verdict
 from dags.steps.work import History
 from storage.archive import Archive
-from storage.checkpoints.keys import signing_key
 from storage.checkpoints.nightly import Night as Logged
 from storage.checkpoints.nightly import log_night
+from storage.checkpoints.own_key import own_key
+from storage.errors import LogKeyMissing
 from storage.night_record import NightRecords, NightSummary, PortalRow
 from storage.nights import PortalResult
 from storage.portal_history import PortalHistories, PortalHistory
+
+log = logging.getLogger(__name__)
 
 
 class Held(NamedTuple):
@@ -106,21 +112,37 @@ def _recorded(
     rows: Iterable[PortalRow],
     results: Iterable[PortalResult],
 ) -> NightSummary:
-    """Put the record into the archive and into the log of checkpoints."""
+    """Put the record into the archive and into the log of checkpoints.
+
+    Where the log's key is not, the record says so and is not logged: what the night brought is
+    worked on all the same, and `gwr checkpoint add` logs it when the key is back.
+    """
+    key, unsigned = _key(archive)
     portals = tuple(sorted(rows, key=lambda row: row.adcode))
     summary = NightSummary(
         date=night.date,
         run=night.run,
         recording=night.recording,
         kind=night.kind,
-        verdict=verdict(portals),
+        verdict=verdict(portals, unsigned),
         portals=portals,
         finished_at=datetime.now(UTC),
+        unsigned=unsigned,
     )
     observations = [seen for result in results for seen in result.observations]
     prefix = records.record(summary, observations)
-    log_night(archive.store, Logged(prefix, observations), signing_key(), datetime.now(UTC))
+    if key is not None:
+        log_night(archive.store, Logged(prefix, observations), key, datetime.now(UTC))
     return summary
+
+
+def _key(archive: Archive) -> tuple[Ed25519PrivateKey | None, str]:
+    """The key to sign with; None, and why, where it is not on this machine."""
+    try:
+        return own_key(archive.store), ""
+    except LogKeyMissing as error:
+        log.warning("no checkpoint: %s", error)
+        return None, str(error)
 
 
 def known_past(archive: Archive, histories: PortalHistories, night: Night, adcode: str) -> Past:

@@ -81,12 +81,12 @@ def document_outcomes(result: PortalResult) -> Iterable[Outcome]:
     return by_url.values()
 
 
-def verdict(rows: Sequence[PortalRow]) -> Verdict:
-    """The night's verdict from its portals' outcomes and findings."""
+def verdict(rows: Sequence[PortalRow], unsigned: str = "") -> Verdict:
+    """The night's verdict from its portals' outcomes and findings, and why nobody signed it."""
     failed = sum(row.failed for row in rows)
     if not rows or failed > BAD_SHARE * len(rows):
         return Verdict.BAD
-    return Verdict.FINDINGS if any(map(worth_a_look, rows)) else Verdict.GOOD
+    return Verdict.FINDINGS if unsigned or any(map(worth_a_look, rows)) else Verdict.GOOD
 
 
 def worth_a_look(row: PortalRow) -> bool:

@@ -6,25 +6,12 @@ from datetime import UTC, datetime
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from storage.checkpoints.checking import read_history
-from storage.checkpoints.keys import has_signing_key, signing_key
 from storage.checkpoints.log import Log, Noted
 from storage.checkpoints.nightly import entries_of
 from storage.checkpoints.stamping import stamp_night
 from storage.checkpoints.witness import own_folder, publish
 from storage.errors import NoteInvalid
-from storage.layout import checkpoint_key
 from storage.store import ObjectStore
-
-
-def own_key(store: ObjectStore) -> Ed25519PrivateKey:
-    """The key of this machine; one is made only for an archive that has no checkpoint yet.
-
-    Raises `NoteInvalid` where another machine's key has signed.
-    """
-    first = store.info(store.settings.archive_bucket, checkpoint_key(1))
-    if first is not None and not has_signing_key():
-        raise NoteInvalid("the log is signed with a key that this machine does not have")
-    return signing_key()
 
 
 def lacking(log: Log, keys: Iterable[str]) -> list[str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from cryptography.x509 import Certificate
 
 from storage.audit import Notes, Step, audit, paced
+from storage.checked import Problem
 from storage.checkpoints.checking import Seen, log_checked
 from storage.checkpoints.log import Log
 from storage.checkpoints.stamping import timestamps_checked
@@ -13,7 +14,7 @@ from storage.checkpoints.witness import witnessed
 from storage.layout import MANIFEST
 from storage.pace import Pace
 from storage.store import ObjectStore
-from storage.verify import Problem, Survey
+from storage.survey import Survey
 
 STRAYS, LOG, COPIES, STAMPS = "strays", "log", "copies", "timestamps"
 """What steps are called that are no unit."""

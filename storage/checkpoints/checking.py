@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from storage.checked import Checked, Problem
 from storage.checkpoints.checkpoint import Entry
 from storage.checkpoints.log import Log
 from storage.checkpoints.merkle import Frontier, leaf
 from storage.errors import NoteInvalid, ObjectDamaged, ObjectMissing
 from storage.layout import checkpoint_key
 from storage.store import ObjectStore
-from storage.verify import Checked, Problem
 
 
 class History(NamedTuple):

@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from storage.checkpoints.notes import read_verifier, verifier
-from storage.errors import NoteInvalid, RecordInvalid, SettingsUnreadable
+from storage.errors import LogKeyMissing, NoteInvalid, RecordInvalid, SettingsUnreadable
 from storage.files import write_whole
 from storage.settings import state_folder
 
@@ -24,13 +24,22 @@ _PRIVATE, _PUBLIC = "checkpoint.key", "checkpoint.pub"
 
 
 def signing_key(folder: Path | None = None) -> Ed25519PrivateKey:
-    """The key of this machine, made if there is none.
+    """The key of this machine, made if there is none; its public half is pinned.
 
-    Raises `RecordInvalid`, `SettingsUnreadable`.
+    Raises `RecordInvalid`, `SettingsUnreadable`; `LogKeyMissing` if only the public half is there.
     """
     path = (folder or _folder()) / _PRIVATE
     if not path.exists():
+        if path.with_name(_PUBLIC).exists():
+            raise LogKeyMissing(f"of it only {_PUBLIC} is here")
         _make(path)
+    key = _read(path)
+    if not path.with_name(_PUBLIC).exists():
+        _pin(path, key)
+    return key
+
+
+def _read(path: Path) -> Ed25519PrivateKey:
     try:
         key = serialization.load_pem_private_key(path.read_bytes(), password=None)
     except OSError as error:
@@ -78,5 +87,9 @@ def _make(path: Path) -> None:
         return
     finally:
         own.unlink()
+    _pin(path, key)
+
+
+def _pin(path: Path, key: Ed25519PrivateKey) -> None:
     line = verifier(NAME, key.public_key())
     write_whole(path.with_name(_PUBLIC), f"{line}\n".encode(), mode=0o644)

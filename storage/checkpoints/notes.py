@@ -43,6 +43,12 @@ def opened(note: str, name: str, key: Ed25519PublicKey) -> str:
     return text
 
 
+def is_by(note: str, name: str, key: Ed25519PublicKey) -> bool:
+    """Whether a note names this key as one that signed it; the signature is not checked."""
+    told = key_id(name, key)
+    return any(_signature(line)[:_ID] == told for line in note.splitlines()[-1:])
+
+
 def _signature(line: str) -> bytes:
     try:
         return base64.b64decode(line.rpartition(" ")[2], validate=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from cryptography.x509 import Certificate
 
+from storage.checked import Checked, Problem
 from storage.checkpoints.authority import Authority
 from storage.checkpoints.log import Log
 from storage.checkpoints.timestamps import Attested, attested
@@ -16,7 +17,6 @@ from storage.errors import (
     TimestampInvalid,
 )
 from storage.layout import timestamp_key
-from storage.verify import Checked, Problem
 
 logger = logging.getLogger(__name__)
 

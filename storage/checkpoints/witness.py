@@ -8,12 +8,12 @@ import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from storage.checked import Checked, Problem
 from storage.checkpoints.log import Log
-from storage.errors import NoteInvalid, ObjectDamaged, ObjectMissing
-from storage.files import write_whole
+from storage.errors import FileUnwritable, NoteInvalid, ObjectDamaged, ObjectMissing
+from storage.files import disk_told, write_whole
 from storage.layout import checkpoint_key, timestamp_key
 from storage.settings import state_folder
-from storage.verify import Checked, Problem
 
 
 def own_folder() -> Path:
@@ -22,10 +22,14 @@ def own_folder() -> Path:
 
 
 def publish(log: Log, folder: Path) -> list[Path]:
-    """Copy to a folder what it lacks, timestamps as well; committed, if it is a git repository."""
-    folder.mkdir(parents=True, exist_ok=True)
-    written = [*_copied(folder, checkpoint_key, log.numbers(), lambda n: log.read(n).note.encode())]
-    written += _copied(folder, timestamp_key, log.stamped(), log.timestamp)
+    """Copy to a folder what it lacks, timestamps as well; committed, if it is a git repository.
+
+    Raises `FileUnwritable`, also where git commits nothing.
+    """
+    with disk_told(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        written = [*_copied(folder, checkpoint_key, log.numbers(), lambda n: _note(log, n))]
+        written += _copied(folder, timestamp_key, log.stamped(), log.timestamp)
     if written and (folder / ".git").exists():
         names = [path.name for path in written]
         _git(folder, "add", "--", *names)
@@ -63,5 +67,15 @@ def witnessed(log: Log, folder: Path) -> Iterator[Checked]:
         )
 
 
+def _note(log: Log, number: int) -> bytes:
+    return log.read(number).note.encode()
+
+
 def _git(folder: Path, *arguments: str) -> None:
-    subprocess.run(["git", *arguments], cwd=folder, check=True, capture_output=True)
+    try:
+        subprocess.run(["git", *arguments], cwd=folder, check=True, capture_output=True, text=True)
+    except FileNotFoundError as error:
+        raise FileUnwritable(folder, "it is a git repository, and there is no git here") from error
+    except subprocess.CalledProcessError as error:
+        said = " ".join(f"{error.stderr}".split())[:300]
+        raise FileUnwritable(folder, f"git {arguments[0]}: {said}") from error

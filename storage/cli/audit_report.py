@@ -10,16 +10,18 @@ A report without its last line is of an audit that was cut off.
 
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self, TextIO
 
-import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from storage.audit import Step
-from storage.verify import Checked
+from storage.checked import Checked
+from storage.errors import FileUnwritable
+from storage.files import disk_told
 
 
 class Totals:
@@ -62,16 +64,19 @@ class Report:
 
     def __enter__(self) -> Self:
         if self._path is not None:
-            try:
-                self._file = self._path.open("w", encoding="utf-8")
-            except OSError as error:
-                raise click.FileError(str(self._path), error.strerror or "") from error
-        self._write({"audit": self._scope, "started": _now()})
+            with disk_told(self._path):
+                self._file = self._path.open("w", encoding="utf-8", buffering=1)
+        try:
+            self._write({"audit": self._scope, "started": _now()})
+        except FileUnwritable:
+            self.__exit__()
+            raise
         return self
 
     def __exit__(self, *_: object) -> None:
         if self._file is not None:
-            self._file.close()
+            with suppress(OSError):  # what could not be written was told when it was written
+                self._file.close()
 
     def add(self, step: Step) -> None:
         """A line an object."""
@@ -84,8 +89,9 @@ class Report:
         self._write({**counts, "finished": _now()})
 
     def _write(self, record: dict[str, object]) -> None:
-        if self._file is not None:
-            self._file.write(json.dumps(record, ensure_ascii=False) + "\n")
+        if self._path is not None and self._file is not None:
+            with disk_told(self._path):
+                self._file.write(json.dumps(record, ensure_ascii=False) + "\n")
 
 
 def _now() -> str:

@@ -1,6 +1,7 @@
 """`gwr checkpoint`: the signed log of the archive's history, its proofs, and its copies."""
 
 import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -8,11 +9,12 @@ import click
 
 from storage.archive import Archive
 from storage.canonical import from_json, to_json
-from storage.checkpoints.adding import lacking, log_added, own_key
+from storage.checkpoints.adding import lacking, log_added
 from storage.checkpoints.authority import ROOTS, URL, Authority
-from storage.checkpoints.keys import NAME, signing_key
+from storage.checkpoints.keys import NAME, pinned_key
 from storage.checkpoints.log import Log, Noted
 from storage.checkpoints.notes import verifier
+from storage.checkpoints.own_key import own_key
 from storage.checkpoints.proofs import Proof
 from storage.checkpoints.stamping import stamp
 from storage.checkpoints.timestamps import attested, read_roots
@@ -21,7 +23,8 @@ from storage.cli.choosing import choose
 from storage.cli.common import errors_told, opened
 from storage.cli.log_key import key_option, log_key, roots_option
 from storage.errors import NoteInvalid, ObjectMissing, TimestampInvalid
-from storage.layout import manifest_key
+from storage.layout import NIGHTS, manifest_key
+from storage.night_record import OBSERVATIONS, SUMMARY
 from storage.places import adcodes
 
 
@@ -51,26 +54,33 @@ def show(key: str | None, tsa_ca: Path | None) -> None:
 @command.command("key")
 @errors_told
 def public_key() -> None:
-    """Print the public key, for others to verify with: give it away with what you publish."""
-    click.echo(verifier(NAME, signing_key().public_key()))
+    """Print the public key, for others to verify with: give it away with what you publish.
+
+    It is the one pinned on this machine; an archive without a checkpoint gets its key now.
+    """
+    key = pinned_key() or own_key(opened().store).public_key()
+    click.echo(verifier(NAME, key))
 
 
 @command.command("add")
 @errors_told
 def add() -> None:
-    """Log versions that no checkpoint names yet: of imports, and of nights that never closed.
+    """Log what no checkpoint names yet: versions, and the records of nights.
 
-    Names each; look at them before, `gwr verify` lists them as *unlogged*.
+    Of imports, of nights that never closed, and of nights without the key. Names each; look at the
+    versions before, `gwr verify` lists them as *unlogged*.
     """
     archive = opened()
     key = own_key(archive.store)
-    missing = lacking(Log(archive.store, key.public_key()), _manifests(archive))
+    missing = lacking(
+        Log(archive.store, key.public_key()), [*_manifests(archive), *_records(archive)]
+    )
     for each in missing:
         click.echo(each)
     if missing:
         now = datetime.now(UTC)
         noted = log_added(archive.store, missing, f"added {now:%FT%TZ}", key)
-        click.echo(f"checkpoint {noted.checkpoint.number}: {len(missing)} versions", err=True)
+        click.echo(f"checkpoint {noted.checkpoint.number}: {len(missing)} objects", err=True)
 
 
 @command.command("stamp")
@@ -154,3 +164,9 @@ def _timestamp(log: Log, latest: Noted, roots: Path | None) -> str:
 def _manifests(archive: Archive) -> list[str]:
     places = adcodes(archive.store)
     return [manifest_key(ref) for adcode in places for ref in archive.history(adcode)]
+
+
+def _records(archive: Archive) -> Iterator[str]:
+    """What closed nights left, but for what people were told of them."""
+    keys = archive.store.keys(archive.store.settings.archive_bucket, NIGHTS)
+    return (key for key in keys if key.rpartition("/")[2] in {SUMMARY, OBSERVATIONS})

@@ -13,7 +13,6 @@ from storage.cli.common import errors_told, opened
 from storage.selection import Selection, selected
 
 FOUND = 1
-INTERRUPTED = 130
 _FILE_NAME = re.compile(r"/|\.[A-Za-z]\w{0,5}$")
 """What no place and no year has."""
 
@@ -69,18 +68,14 @@ def command(
     if files:
         clean_files(files, title, as_json=as_json)
         return
-    try:
-        archive = opened()
-        refs = selected(archive, Selection.parse(words))
-        if old is not None:
-            well = compare(archive, refs, old, as_json=as_json)
-        elif dry_run:
-            well = tell_due(archive, refs, again=again, as_json=as_json)
-        else:
-            well = clean_versions(archive, refs, again=again, as_json=as_json)
-    except KeyboardInterrupt:
-        click.echo("gwr: interrupted; run it again to go on", err=True)
-        sys.exit(INTERRUPTED)
+    archive = opened()
+    refs = selected(archive, Selection.parse(words))
+    if old is not None:
+        well = compare(archive, refs, old, as_json=as_json)
+    elif dry_run:
+        well = tell_due(archive, refs, again=again, as_json=as_json)
+    else:
+        well = clean_versions(archive, refs, again=again, as_json=as_json)
     sys.exit(0 if well else FOUND)
 
 

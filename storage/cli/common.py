@@ -14,11 +14,14 @@ from rich.text import Text
 
 from storage.archive import Archive
 from storage.errors import ArchiveError
-from storage.files import write_whole
+from storage.files import disk_told, write_whole
 from storage.roles import Role, settings_of
 
 FAILED = 3
 """Exit code of a command that could not do what was asked; it has said why in one line."""
+
+INTERRUPTED = 130
+"""Exit code after Ctrl-C, as shells have it: 1 would be taken for findings."""
 
 WHOLE = frozenset({"n", "code", "place", "version", "captured"})
 """Columns that people copy from: a narrow terminal folds the others first."""
@@ -46,6 +49,9 @@ def errors_told(command: Callable[Arguments, None]) -> Callable[Arguments, None]
         except ArchiveError as error:
             click.echo(f"gwr: {error}", err=True)
             sys.exit(FAILED)
+        except KeyboardInterrupt:
+            click.echo("gwr: interrupted; run it again to go on", err=True)
+            sys.exit(INTERRUPTED)
 
     return told
 
@@ -60,11 +66,9 @@ def opened(role: Role | None = None) -> Archive:
 
 
 def written(path: Path, content: bytes) -> None:
-    """Write a file, whole or not at all. Raises `click.FileError`."""
-    try:
+    """Write a file, whole or not at all. Raises `FileUnwritable`."""
+    with disk_told(path):
         write_whole(path, content)
-    except OSError as error:
-        raise click.FileError(str(path), error.strerror or str(error)) from error
 
 
 def show(

@@ -1,7 +1,6 @@
 """`gwr export`: versions in the formats of web archives and of repositories."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -15,6 +14,7 @@ from storage.exporting.ocfl import write_ocfl
 from storage.exporting.wacz import write_wacz
 from storage.exporting.warc import write_warc
 from storage.exporting.whole import whole_file, whole_folder
+from storage.files import disk_told
 from storage.nights import VersionRef
 from storage.selection import Selection, selected
 
@@ -69,7 +69,7 @@ def command(selection: tuple[str, ...], shape: str | None, output: Path) -> None
         raise click.UsageError("say how: --warc, --wacz, --ocfl or --bagit")
     archive, asked = opened(), Selection.parse(selection)
     refs = sorted(selected(archive, asked), key=_by_document)
-    with _disk_told(output):
+    with disk_told(output):
         _FORMATS[shape](output, _read(archive, refs), str(asked))
     click.echo(f"{output}: {len(refs)} versions", err=True)
 
@@ -81,12 +81,3 @@ def _by_document(ref: VersionRef) -> tuple[str, int, str, str]:
 
 def _read(archive: Archive, refs: Sequence[VersionRef]) -> Iterator[Chosen]:
     return (Chosen.read(archive, ref) for ref in with_bar(refs))
-
-
-@contextmanager
-def _disk_told(path: Path) -> Iterator[None]:
-    """A full or forbidden disk as one line; nothing is left of what was begun."""
-    try:
-        yield
-    except OSError as error:
-        raise click.FileError(str(path), error.strerror or str(error)) from error

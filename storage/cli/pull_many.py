@@ -1,7 +1,8 @@
 """Many versions into a folder, several at a time: what one lacks costs the others nothing."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from collections.abc import Callable, Generator, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import closing
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -38,14 +39,15 @@ class Asked(NamedTuple):
     every: bool = False
 
 
-class _Pulled(NamedTuple):
-    """What became of one version or report; `error` is why files are lacking."""
+class _Into(NamedTuple):
+    """Where files go, and all that are there by now: an interrupted pull lists them as well."""
 
+    folder: Path
     copied: list[Copied]
-    error: ArchiveError | None = None
 
 
-_Job = Callable[[], _Pulled]
+_Job = Callable[[], ArchiveError | None]
+"""Copies one version or report; returns why files of it are lacking."""
 
 
 def pull_many(archive: Archive, asked: Asked, folder: Path) -> int:
@@ -53,49 +55,48 @@ def pull_many(archive: Archive, asked: Asked, folder: Path) -> int:
 
     Raises what keeps all from being copied: `StoreDown`, `FolderUnwritable` and the like.
     """
-    copied: list[Copied] = []
-    errors: list[ArchiveError] = []
+    into = _Into(folder, [])
     try:
-        for pulled in _at_once(_jobs(archive, asked, folder)):
-            copied += pulled.copied
-            errors += filter(None, [pulled.error])
+        # Closed, so that no job goes on while what is there is listed.
+        with closing(_at_once(_jobs(archive, asked, into))) as results:
+            errors = list(filter(None, results))
     finally:
-        write_sums(folder, copied)
-    return _tell(asked.selection, copied, errors)
+        write_sums(folder, into.copied)
+    return _tell(asked.selection, into.copied, errors)
 
 
-def _jobs(archive: Archive, asked: Asked, folder: Path) -> list[_Job]:
+def _jobs(archive: Archive, asked: Asked, into: _Into) -> list[_Job]:
     if asked.every:
         refs = selected(archive, asked.selection)
-        return [partial(_pull, archive, ref, asked.what, folder) for ref in refs]
+        return [partial(_pull, archive, ref, asked.what, into) for ref in refs]
     reports = selected_reports(archive, asked.selection)
-    return [partial(_pull_best, archive, report, asked, folder) for report in reports]
+    return [partial(_pull_best, archive, report, asked, into) for report in reports]
 
 
-def _pull(archive: Archive, ref: VersionRef, what: What, folder: Path) -> _Pulled:
-    pulled = _Pulled([])
+def _pull(archive: Archive, ref: VersionRef, what: What, into: _Into) -> ArchiveError | None:
     try:
-        for each in copy(archive, ref, what, folder):
-            pulled.copied.append(each)
+        for each in copy(archive, ref, what, into.folder):
+            into.copied.append(each)
     except (NoText, ObjectDamaged, ObjectMissing, RecordInvalid) as error:
-        return pulled._replace(error=error)
-    return pulled
+        return error
+    return None
 
 
-def _pull_best(archive: Archive, report: Report, asked: Asked, folder: Path) -> _Pulled:
+def _pull_best(archive: Archive, report: Report, asked: Asked, into: _Into) -> ArchiveError | None:
     try:
         ref = archive.best(report.place.adcode, report.year, asked.at)
     except (ObjectDamaged, ObjectMissing, RecordInvalid) as error:
-        return _Pulled([], error)
-    if ref is None:
-        return _Pulled([], NoSuchVersion(f"of {report} then", []))
-    return _pull(archive, ref, asked.what, folder)
+        return error
+    if ref is not None:
+        return _pull(archive, ref, asked.what, into)
+    # Without a date: only begun, or its manifest is gone, which is for `gwr verify` to say.
+    return NoSuchVersion(f"of {report} then", []) if asked.at else None
 
 
-def _at_once(jobs: Sequence[_Job]) -> Iterator[_Pulled]:
+def _at_once(jobs: Sequence[_Job]) -> Generator[ArchiveError | None]:
     """The results as they come; after an error that is not one job's own, no job is begun."""
     with ThreadPoolExecutor(AT_ONCE) as pool, bar(len(jobs)) as done:
-        futures: list[Future[_Pulled]] = [pool.submit(job) for job in jobs]
+        futures = [pool.submit(job) for job in jobs]
         try:
             for number, future in enumerate(as_completed(futures), 1):
                 yield future.result()

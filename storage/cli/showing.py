@@ -57,7 +57,7 @@ def showing_options(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def give(comparison: Comparison, sides: Sides, wanted: Wanted) -> None:
-    """Print a comparison, or write it. Raises `click.FileError`."""
+    """Print a comparison, or write it. Raises `FileUnwritable`."""
     shape, output = wanted
     if shape is None:
         shape = _BY_SUFFIX.get(output.suffix.lower(), "text") if output else "text"

@@ -5,7 +5,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import click
-from pydantic import SecretStr
+from pydantic import SecretStr, ValidationError
 
 from storage.cli.common import PATIENCE, errors_told, format_option, show
 from storage.cli.progress import parts_bar
@@ -91,11 +91,14 @@ def _settings(url: str | None, access_key: str | None, secret_key: str | None) -
         raise click.BadParameter("write https://host:port", param_hint="URL")
     if not access_key or not secret_key:
         raise click.UsageError("give the keys in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY")
-    return StoreSettings(
-        endpoint=split.netloc,
-        access_key=access_key,
-        secret_key=SecretStr(secret_key),
-        secure=split.scheme == "https",
-        spool=Path(),
-        patience=PATIENCE,
-    )
+    try:
+        return StoreSettings(
+            endpoint=split.netloc,
+            access_key=access_key,
+            secret_key=SecretStr(secret_key),
+            secure=split.scheme == "https",
+            spool=Path(),
+            patience=PATIENCE,
+        )
+    except ValidationError as error:
+        raise click.BadParameter("write https://host:port", param_hint="URL") from error

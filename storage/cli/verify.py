@@ -22,7 +22,7 @@ from storage.layout import CHECKPOINTS, year_prefix
 from storage.pace import Pace
 from storage.places import restore_markers
 from storage.slices import Slice
-from storage.verify import Survey, survey, survey_place
+from storage.survey import Survey, survey, survey_place
 
 FOUND = 1
 

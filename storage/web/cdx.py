@@ -44,6 +44,8 @@ def cdx_routes(captures: Captures) -> APIRouter:
         del matching
         if unknown := set(request.query_params) - _KNOWN:
             raise HTTPException(400, f"not answered here: {', '.join(sorted(unknown))[:200]}")
+        if url.endswith("*") or url.startswith("*."):
+            raise HTTPException(400, "not answered here: addresses by their beginning or host")
         found = within(captures.of(whole_url(url)), since, to)
         if sort == "closest" or closest:
             found = nearest(found, closest)

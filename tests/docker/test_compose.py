@@ -63,7 +63,18 @@ def mounted(name: str) -> dict[str, str]:
 def test_the_main_keys_are_only_where_they_are_needed() -> None:
     holding = {name for name in SERVICES if "store" in mounted(name).values()}
     assert holding == {"s3", "init", "scheduler"}
-    assert mounted("gwr") == {"store.json": "reader"}
+    assert mounted("gwr") == {"store.json": "reader", "tsa-ca.pem": "tsa-ca"}
+
+
+def test_who_closes_nights_is_told_of_the_time_stamping_authority() -> None:
+    worker = CELERY["services"]["worker"]
+    assert {"source": "tsa-ca", "target": "tsa-ca.pem"} in worker["secrets"]
+    for environment in (SERVICES["scheduler"]["environment"], worker["environment"]):
+        assert environment["GWR_TSA_URL"] == "${GWR_TSA_URL:-}"
+        # Set only with the address: certificates that are not there are an error.
+        assert environment["GWR_TSA_CA"] == "${GWR_TSA_URL:+/run/secrets/tsa-ca.pem}"
+    assert mounted("scheduler")["tsa-ca.pem"] == "tsa-ca"
+    assert SERVICES["gwr"]["environment"]["GWR_TSA_CA"] == environment["GWR_TSA_CA"]
 
 
 @pytest.mark.parametrize("name", ["s3", "scheduler"])
@@ -89,7 +100,8 @@ def test_the_database_cannot_reach_the_outside() -> None:
 
 
 def test_make_secrets_makes_every_secret_file() -> None:
-    made = set(re.findall(r'keep\("([\w-]+\.txt)"', (DOCKER / "make-secrets").read_text("utf-8")))
+    script = (DOCKER / "make-secrets").read_text("utf-8")
+    made = set(re.findall(r'keep\("([\w-]+\.(?:txt|pem))"', script))
     secrets = COMPOSE["secrets"] | CELERY["secrets"]
     assert made == {Path(secret["file"]).name for secret in secrets.values()}
 

@@ -7,11 +7,13 @@ import pytest
 
 from storage.archive import Archive
 from storage.audit import Notes, audit
+from storage.checked import Problem
 from storage.errors import RecordInvalid
 from storage.nights import VersionRef
 from storage.pace import Pace
 from storage.slices import Slice
-from storage.verify import Problem, survey, survey_place, verify_place
+from storage.survey import survey, survey_place
+from storage.verify import verify_place
 from tests.storage.makers import capture, page, places_of_three_years
 from tests.storage_server import StoreServer
 

@@ -11,6 +11,7 @@ from storage.archive import Archive
 from storage.audit import Notes
 from storage.canonical import to_json
 from storage.capture import Capture
+from storage.checked import Problem
 from storage.checkpoints.audited import audited
 from storage.checkpoints.log import Log
 from storage.checkpoints.nightly import entries_of
@@ -18,7 +19,8 @@ from storage.layout import manifest_key, version_prefix
 from storage.nights import VersionRef
 from storage.pace import Pace
 from storage.settings import StoreSettings
-from storage.verify import Problem, survey_place, verify_place
+from storage.survey import survey_place
+from storage.verify import verify_place
 from tests.storage.makers import capture, fresh_adcode, page
 
 

@@ -72,10 +72,24 @@ def test_without_a_file_one_is_told_how_to_get_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "told"), [('{"endpoint": "x"}', "endpoint"), ("{", "Invalid JSON")]
+    ("content", "told"),
+    [
+        ('{"endpoint": "x"}', "access_key"),
+        ("{", r"store\.json: Invalid JSON"),
+        ('{"endpoint": "https://s3.example.org"}', "endpoint: .*write host:port"),
+        ('{"endpoint": "s3.example.org:65536"}', "endpoint: .*write host:port"),
+        ('{"endpoint": "s3.example.org:x"}', "endpoint: .*write host:port"),
+        ('{"endpoint": "s3.example.org/bucket"}', "endpoint: .*write host:port"),
+    ],
 )
 def test_a_wrong_file_is_told_with_its_field(content: str, told: str) -> None:
     settings_file().parent.mkdir()
     settings_file().write_text(content)
     with pytest.raises(RecordInvalid, match=told):
         StoreSettings.load()
+
+
+@pytest.mark.parametrize("endpoint", ["s3.example.org", "s3:8333", "[::1]:8333", "10.0.0.1:9000"])
+def test_an_endpoint_is_a_host_and_perhaps_a_port(endpoint: str) -> None:
+    plain = SETTINGS.model_dump() | {"endpoint": endpoint}
+    assert StoreSettings.model_validate(plain).endpoint == endpoint

@@ -8,11 +8,12 @@ import pytest
 
 from reports.model import CleanReport, Completeness, Edition, Paragraph, ParagraphKind
 from storage.archive import Archive, BadAnswer
+from storage.checked import Checked, Problem
 from storage.layout import RECORDS, version_prefix
 from storage.manifest import Manifest
 from storage.night_record import NightRecords, NightSummary, Verdict
 from storage.outcomes import Outcome
-from storage.verify import Checked, Problem, verify_archive, verify_place, verify_year
+from storage.verify import verify_archive, verify_place, verify_year
 from tests.storage.makers import capture, page, part
 from tests.storage_server import StoreServer
 

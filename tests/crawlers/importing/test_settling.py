@@ -9,9 +9,11 @@ from typing import Any
 
 import pytest
 
+from reports.clean import CLEANER
 from storage.archive import Archive
 from storage.audit import Notes
 from storage.catalogue.reading import Catalogue
+from storage.checked import Checked
 from storage.checkpoints.audited import audited
 from storage.checkpoints.keys import pinned_key, signing_key
 from storage.checkpoints.log import Log
@@ -19,7 +21,7 @@ from storage.checkpoints.nightly import entries_of
 from storage.layout import manifest_key
 from storage.pace import Pace
 from storage.settings import STATE_VARIABLE
-from storage.verify import Checked, survey
+from storage.survey import survey
 from tests.crawlers.importing.conftest import Import
 from tests.crawlers.importing.warcs import OLD, REPORT, Recorder, page, rows
 
@@ -94,6 +96,9 @@ def test_after_an_import_everything_is_logged_and_in_the_tables(
     assert [row["version"] for row in rows_of(archive, "versions")] == [r.version for r in refs]
     outcomes = [row["outcome"] for row in rows_of(archive, "observations")]
     assert outcomes == ["new", "changed", "unchanged"]
+    assert "texts: 2 cleaned" in said
+    assert all(archive.has_text(ref, CLEANER) for ref in refs)
+    assert [row["version"] for row in rows_of(archive, "texts")] == [r.version for r in refs]
 
 
 def test_the_same_file_again_adds_nothing(run: Import, archive: Archive, file: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from storage.checkpoints.keys import pinned_key, signing_key
-from storage.errors import RecordInvalid
+from storage.errors import LogKeyMissing, RecordInvalid
 
 
 def test_a_key_is_made_once_and_its_public_half_is_pinned(tmp_path: Path) -> None:
@@ -30,3 +30,22 @@ def test_what_is_no_key_is_refused_by_name(
     (tmp_path / name).write_text("x", encoding="utf-8")
     with pytest.raises(RecordInvalid, match=name):
         read(tmp_path)
+
+
+def test_a_key_that_came_back_alone_is_pinned_again(tmp_path: Path) -> None:
+    key = signing_key(tmp_path)
+    (tmp_path / "checkpoint.pub").unlink()
+    signing_key(tmp_path)
+    pinned = pinned_key(tmp_path)
+    assert pinned is not None
+    assert pinned.public_bytes_raw() == key.public_key().public_bytes_raw()
+
+
+def test_no_other_key_is_made_beside_the_public_half_of_one(tmp_path: Path) -> None:
+    signing_key(tmp_path)
+    (tmp_path / "checkpoint.key").unlink()
+    before = (tmp_path / "checkpoint.pub").read_bytes()
+    with pytest.raises(LogKeyMissing, match=r"only checkpoint\.pub is here"):
+        signing_key(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["checkpoint.pub"]
+    assert (tmp_path / "checkpoint.pub").read_bytes() == before

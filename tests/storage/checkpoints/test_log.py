@@ -9,6 +9,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from storage.archive import Archive
+from storage.checked import Problem
 from storage.checkpoints.checking import Seen, log_checked
 from storage.checkpoints.checkpoint import Entry
 from storage.checkpoints.log import Log, Noted
@@ -21,7 +22,6 @@ from storage.layout import checkpoint_key, entries_key, manifest_key
 from storage.nights import Observation
 from storage.outcomes import Outcome
 from storage.settings import STATE_VARIABLE, StoreSettings
-from storage.verify import Problem
 from tests.storage.makers import FIRST, capture, fresh_adcode, page
 
 NOW = datetime(2026, 11, 22, 18, 40, tzinfo=UTC)

@@ -87,8 +87,9 @@ def test_a_full_disk_is_one_line(
     monkeypatch.setattr("storage.exporting.whole.os.fsync", full)
     for shape in FORMATS:
         result = gwr("export", shape, versions[0].adcode, "-o", tmp_path / "out")
-        assert result.exit_code == 1
-        assert "No space left on device" in result.stderr
+        assert result.exit_code == 3
+        told = f"gwr: cannot write {tmp_path / 'out'}: No space left on device"
+        assert result.stderr.splitlines()[-1] == told
         assert [path.name for path in tmp_path.iterdir()] == ["store.json"]
 
 

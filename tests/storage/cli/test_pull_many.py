@@ -1,16 +1,20 @@
 """`gwr pull` of many reports: what is there is whole, and is not fetched twice."""
 
+import _thread
 import hashlib
+import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
 
 from storage.archive import Archive
-from storage.layout import version_prefix
+from storage.layout import manifest_key, version_prefix
 from storage.nights import VersionRef
-from storage.pulling import SUMS
+from storage.pulling import SUMS, Copied, copy
 from tests.storage.cli.conftest import Typed, report
 from tests.storage.makers import HOST, capture, page
 
@@ -156,6 +160,54 @@ def test_a_full_disk_leaves_nothing_half_written_under_a_name(
     if many:
         assert "2 files fetched, 1 there already" in again.stderr
     assert whole(out)
+
+
+@pytest.fixture
+def _heard() -> Iterator[None]:
+    """Ctrl-C is an exception, also where a shell started this in the background."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("_heard")
+@pytest.mark.parametrize("after", [1, 4])
+def test_interrupted_it_lists_what_is_there_and_goes_on(
+    gwr: Typed,
+    versions: list[VersionRef],
+    out: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    after: int,
+) -> None:
+    numbers = count(1)
+
+    def copying(*given: object) -> Iterator[Copied]:
+        for each in copy(*given):  # type: ignore[arg-type]
+            if next(numbers) == after:
+                _thread.interrupt_main()
+            yield each
+
+    words = ("pull", versions[0].adcode, "2025..2026", "--all", "--raw", "-o", out)
+    with monkeypatch.context() as patched:
+        patched.setattr("storage.cli.pull_many.copy", copying)
+        result = gwr(*words)
+    assert result.exit_code == 130
+    assert result.stderr.splitlines() == ["gwr: interrupted; run it again to go on"]
+    assert whole(out)
+    assert len(files(out)) > after
+    assert gwr(*words).exit_code == 0
+    assert whole(out)
+    assert len(files(out)) == 9 + 1  # 4 manifests, 5 raw parts
+
+
+def test_a_report_without_a_manifest_is_not_called_younger(
+    gwr: Typed, archive: Archive, versions: list[VersionRef], out: Path
+) -> None:
+    bucket = archive.store.settings.archive_bucket
+    archive.store.client.remove_object(bucket, manifest_key(versions[0]))
+    result = gwr("pull", versions[0].adcode, "2025..2026", "-o", out)
+    assert result.exit_code == 0
+    assert result.stderr.splitlines() == ["1 files fetched, 0 there already"]
 
 
 def test_a_folder_of_somebody_else_is_one_line(

@@ -1,13 +1,16 @@
 """`gwr verify`: silence and 0 when all is well, findings and 1 when not."""
 
+import errno
 import json
 from pathlib import Path
+
+import pytest
 
 from storage.archive import Archive
 from storage.audit import Notes, audit
 from storage.nights import VersionRef
 from storage.pace import Pace
-from storage.verify import survey_place
+from storage.survey import survey_place
 from tests.storage.cli.conftest import Typed
 
 
@@ -82,3 +85,29 @@ def test_the_notes_of_another_run_are_refused(
 def test_a_slice_is_of_everything_and_written_as_one(gwr: Typed, adcode: str) -> None:
     assert gwr("verify", adcode, "--slice", "1/13").exit_code == 2
     assert gwr("verify", "--slice", "14/13").exit_code == 3
+
+
+def test_a_full_disk_under_its_files_is_one_line(
+    gwr: Typed, versions: list[VersionRef], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    result = gwr("verify", versions[0].adcode, "--report", "/dev/full")
+    assert result.exit_code == 3
+    assert result.stderr.splitlines() == ["gwr: cannot write /dev/full: No space left on device"]
+    monkeypatch.setattr("storage.audit.os.fsync", full)
+    notes = tmp_path / "notes"
+    result = gwr("verify", versions[0].adcode, "--resume", notes)
+    assert result.exit_code == 3
+    assert result.stderr.splitlines() == [f"gwr: cannot write {notes}: No space left on device"]
+
+
+def test_interrupted_it_is_not_taken_for_one_with_findings(
+    gwr: Typed, versions: list[VersionRef], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("storage.cli.verify.survey_place", interrupted)
+    assert gwr("verify", versions[0].adcode).exit_code == 130

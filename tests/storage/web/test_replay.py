@@ -15,6 +15,8 @@ REFUSED = [
     "",
     "url=",
     f"url={PAGE}&matchType=prefix",
+    f"url={PAGE}*",
+    "url=*.yunxi.example",
     f"url={PAGE}&filter=status:200",
     f"url={PAGE}&limit=0",
     f"url={PAGE}&closest=yesterday",

@@ -32,6 +32,8 @@ from storage.server_fsync import configure_fsync
 START_SECONDS = 240
 """A slow laptop that runs Airflow for the first time needs a minute."""
 
+_GOES_ON = "what was started goes on, and the same command watches it again"
+
 Arguments = ParamSpec("Arguments")
 
 
@@ -46,6 +48,10 @@ def failures_told(command: Callable[Arguments, None]) -> Callable[Arguments, Non
     def told(*args: Arguments.args, **kwargs: Arguments.kwargs) -> None:
         try:
             command(*args, **kwargs)
+        except httpx.TransportError as error:
+            why = f"{type(error).__name__}: {error}"
+            click.echo(f"gwr: Airflow does not answer ({why}): {_GOES_ON}", err=True)
+            sys.exit(FAILED)
         except (
             StackFailed,
             ArchiveError,

@@ -1,6 +1,6 @@
 """Airflow's hook for settings of a site, here of tests: found on PYTHONPATH, never shipped.
 
-Live crawls ask one server on loopback for every host (`GWR_TEST_SITE`), which no night otherwise may.
+Live crawls ask one server on loopback for every host (`GWR_TEST_SITE`): no other night may.
 """
 
 import functools

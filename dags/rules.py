@@ -9,7 +9,6 @@ from typing import Any
 
 from airflow.sdk import (
     CronTriggerTimetable,
-    DeadlineAlert,
     ExceptionRetryPolicy,
     Param,
     RetryAction,
@@ -17,6 +16,7 @@ from airflow.sdk import (
     dag,
     get_current_context,
 )
+from airflow.sdk.definitions.deadline import DeadlineAlert
 
 from crawlers.errors import CrawlError
 from dags.alerts.callbacks import bytes_not_as_written, task_begins

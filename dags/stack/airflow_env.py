@@ -64,7 +64,7 @@ def server(port: int) -> dict[str, str]:
 
 
 def pace() -> dict[str, str]:
-    """How fast tasks start and how soon a killed one is noticed."""
+    """How fast tasks start, how patient they are, and how soon a killed one is noticed."""
     return {
         # 32 idle workers would be forked at once.
         "AIRFLOW__CORE__PARALLELISM": "4",
@@ -72,6 +72,9 @@ def pace() -> dict[str, str]:
         "AIRFLOW__CORE__MAX_MAP_LENGTH": "4096",
         # The task supervisor sleeps a whole interval when it misses a task's end; the default is 5 s.
         "AIRFLOW__WORKERS__MIN_HEARTBEAT_INTERVAL": "1",
+        # On a busy machine the server's first answers take longer than the usual 5 s, and a task that
+        # gets none spends one of its tries.
+        "AIRFLOW__WORKERS__EXECUTION_API_TIMEOUT": "30",
         # What a killed scheduler left behind is taken up after half a minute instead of five.
         "AIRFLOW__SCHEDULER__ORPHANED_TASKS_CHECK_INTERVAL": "30",
         # A task whose process was killed is tried again after a minute instead of five.

@@ -24,7 +24,7 @@ from typing import Any
 from airflow.sdk import Param, get_current_context, task
 
 from dags.night_flow import close, hand_over, kept, tonight, verdict
-from dags.rules import Json, our_dag, show_name
+from dags.rules import NAMED, Json, our_dag
 
 BACKFILL_SECONDS = 10 * 3600
 """Two decades of reports with their attachments, at ten seconds a request, take four hours."""
@@ -40,10 +40,9 @@ def plan() -> list[Json]:
     return [batch.model_dump(mode="json") for batch in batches]
 
 
-@task(execution_timeout=timedelta(seconds=BACKFILL_SECONDS + 300), map_index_template="{{ name }}")
+@task(execution_timeout=timedelta(seconds=BACKFILL_SECONDS + 300), map_index_template=NAMED)
 def crawl(batch: Json) -> str:
     """Fetch the older years that the archive lacks, slowly."""
-    show_name(batch)
     from dags.steps.crawl import Crawl, crawl_batch
     from dags.steps.plan import Batch
 

@@ -14,7 +14,6 @@ from airflow.sdk import (
     RetryAction,
     RetryRule,
     dag,
-    get_current_context,
 )
 from airflow.sdk.definitions.deadline import DeadlineAlert
 
@@ -73,6 +72,10 @@ DEFAULT_ARGS = {
     "on_failure_callback": bytes_not_as_written,
 }
 """Of every task in every DAG; a test keeps it so."""
+
+
+NAMED = "{{ (task.op_kwargs.values() | first)['name'] }}"
+"""What a mapped task is called in the grid, from its first moment on: the name of what it is given."""
 
 
 def our_dag(  # noqa: PLR0913 - it has what Airflow's own has
@@ -140,9 +143,3 @@ def retry_of() -> Param:
         description="`2026-11-26/nightly-…`: what is visited replaces what that night has of it; "
         "`gwr retry` fills this in. Empty is a night of its own.",
     )
-
-
-def show_name(item: Json) -> None:
-    """Name the mapped task in the grid; called first, so that one that fails is named, too."""
-    context: Any = get_current_context()
-    context["name"] = item["name"]

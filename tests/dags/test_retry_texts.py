@@ -39,8 +39,8 @@ def test_what_a_red_group_left_is_made_by_a_retry_and_nothing_is_visited(
 
     state, tasks = worked_on(stack, f"{night.date}/{night.run}")
     assert state == "failed"
-    assert sorted(tasks["clean"]) == ["failed", "success", "success"]
-    assert len([key for key in stack.versions() if "/text/" in key and key[:6] == PLACE]) > 0
+    assert tasks["clean"].count("failed") == 1
+    assert set(tasks["clean"]) == {"failed", "success"}
 
     put_back(archive.store, raw, body)
     again = stack.gwr("retry", f"{night.date}/{night.run}")

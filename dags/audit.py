@@ -16,9 +16,9 @@ Every slice by hand, at any time: `gwr verify --slice 3/13 --rate 20 --report sl
 
 from datetime import timedelta
 
-from airflow.sdk import Param, dag, get_current_context, task
+from airflow.sdk import Param, get_current_context, task
 
-from dags.rules import DEFAULT_ARGS, SINCE, at
+from dags.rules import at, our_dag
 
 AUDIT_SECONDS = 24 * 3600
 """At 20 MB/s that is 1.7 TB for a slice."""
@@ -49,18 +49,13 @@ def look_around() -> str:
     return looked_around(load(Role.READER), context["dag_run"].run_after, days)
 
 
-@dag(
-    dag_id="audit",
-    dag_display_name="每周核验 · audit",
+@our_dag(
+    "audit",
+    "每周核验",
+    doc=__doc__,
+    hours=72,
+    tag="archive",
     schedule=at("0 10 * * 0"),
-    start_date=SINCE,
-    catchup=False,
-    is_paused_upon_creation=False,
-    max_active_runs=1,
-    dagrun_timeout=timedelta(hours=72),
-    default_args=DEFAULT_ARGS,
-    doc_md=__doc__,
-    tags=["archive"],
     params={
         "rate": Param(
             20,

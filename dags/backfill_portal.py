@@ -21,10 +21,10 @@ that the portal is never asked by two at once. It is no night: its record in the
 from datetime import timedelta
 from typing import Any
 
-from airflow.sdk import Param, dag, get_current_context, task
+from airflow.sdk import Param, get_current_context, task
 
 from dags.night_flow import close, hand_over, kept, tonight, verdict
-from dags.rules import DEFAULT_ARGS, SINCE, Json, show_name
+from dags.rules import NAMED, Json, our_dag
 
 BACKFILL_SECONDS = 10 * 3600
 """Two decades of reports with their attachments, at ten seconds a request, take four hours."""
@@ -40,10 +40,9 @@ def plan() -> list[Json]:
     return [batch.model_dump(mode="json") for batch in batches]
 
 
-@task(execution_timeout=timedelta(seconds=BACKFILL_SECONDS + 300), map_index_template="{{ name }}")
+@task(execution_timeout=timedelta(seconds=BACKFILL_SECONDS + 300), map_index_template=NAMED)
 def crawl(batch: Json) -> str:
     """Fetch the older years that the archive lacks, slowly."""
-    show_name(batch)
     from dags.steps.crawl import Crawl, crawl_batch
     from dags.steps.plan import Batch
 
@@ -57,17 +56,12 @@ def crawl(batch: Json) -> str:
     return kept(batch, crawl_batch(Batch.model_validate(batch), tonight(), how))
 
 
-@dag(
-    dag_display_name="补抓旧年 · backfill_portal",
-    schedule=None,
-    start_date=SINCE,
-    max_active_runs=1,
-    catchup=False,
-    is_paused_upon_creation=False,
-    dagrun_timeout=timedelta(hours=24),
-    default_args=DEFAULT_ARGS,
-    doc_md=__doc__,
-    tags=["night"],
+@our_dag(
+    "backfill_portal",
+    "补抓旧年",
+    doc=__doc__,
+    hours=24,
+    tag="night",
     params={
         "portal": Param(
             type="string",

@@ -24,10 +24,10 @@ by `gwr retry 2026-11-26`, or by the button above with the night's name.
 from datetime import timedelta
 from typing import Any
 
-from airflow.sdk import Param, TriggerRule, dag, get_current_context, task
+from airflow.sdk import Param, TriggerRule, get_current_context, task
 
 from dags.assets import COMPARISONS, RAW, TEXTS
-from dags.rules import CATALOGUE_SECONDS, DEFAULT_ARGS, SINCE, Json
+from dags.rules import CATALOGUE_SECONDS, Json, our_dag
 from dags.text_flow import clean, compare, read
 
 
@@ -120,17 +120,13 @@ def verdict(settled: str) -> str:
     return settled
 
 
-@dag(
-    dag_display_name="清洗与比较 · clean_and_compare",
+@our_dag(
+    "clean_and_compare",
+    "清洗与比较",
+    doc=__doc__,
+    hours=20,
+    tag="night",
     schedule=[RAW],
-    start_date=SINCE,
-    catchup=False,
-    is_paused_upon_creation=False,
-    max_active_runs=1,
-    dagrun_timeout=timedelta(hours=20),
-    default_args=DEFAULT_ARGS,
-    doc_md=__doc__,
-    tags=["night"],
     params={
         "nights": Param(
             [],

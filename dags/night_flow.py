@@ -14,7 +14,7 @@ from airflow.sdk import TriggerRule, get_current_context, task
 from airflow.sdk.exceptions import AirflowSkipException
 
 from dags.assets import RAW
-from dags.rules import CRAWL_SECONDS, Json, show_name
+from dags.rules import CRAWL_SECONDS, NAMED, Json
 from dags.steps.failures import BadNight, PortalsFailed
 
 if TYPE_CHECKING:
@@ -60,10 +60,9 @@ def plan() -> list[Json]:
     return [batch.model_dump(mode="json") for batch in batches]
 
 
-@task(execution_timeout=timedelta(seconds=CRAWL_SECONDS + 300), map_index_template="{{ name }}")
+@task(execution_timeout=timedelta(seconds=CRAWL_SECONDS + 300), map_index_template=NAMED)
 def crawl(batch: Json) -> str:
     """Fetch one batch of portals and keep what is new; results are filed under the night."""
-    show_name(batch)
     from dags.steps.crawl import Crawl, crawl_batch
     from dags.steps.plan import Batch
 

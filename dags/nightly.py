@@ -20,27 +20,19 @@ else, by `gwr retry 2026-11-26`.
 Every task may be cleared and run again: the archive ends as if it had run once.
 """
 
-from datetime import timedelta
-
-from airflow.sdk import dag
-
 from dags.alerts.deadline import in_time
 from dags.night_flow import night_flow
-from dags.rules import DEFAULT_ARGS, SINCE, at, batch_size, codes, retry_of
+from dags.rules import at, batch_size, codes, our_dag, retry_of
 
 
-@dag(
-    dag_display_name="每晚抓取 · nightly",
+@our_dag(
+    "nightly",
+    "每晚抓取",
+    doc=__doc__,
+    hours=20,
+    tag="night",
     schedule=at("0 2 * * *"),
-    start_date=SINCE,
-    catchup=False,
-    is_paused_upon_creation=False,
-    max_active_runs=1,
-    dagrun_timeout=timedelta(hours=20),
     deadline=in_time(),
-    default_args=DEFAULT_ARGS,
-    doc_md=__doc__,
-    tags=["night"],
     params={
         "only": codes(
             "只抓取 · Only these portals",

@@ -15,9 +15,9 @@ Task logs are files: `var/airflow/logs` may be emptied of old ones at any time.
 from datetime import timedelta
 from typing import Any
 
-from airflow.sdk import Param, dag, get_current_context, task
+from airflow.sdk import Param, get_current_context, task
 
-from dags.rules import DEFAULT_ARGS, SINCE, at
+from dags.rules import at, our_dag
 
 
 @task(execution_timeout=timedelta(hours=2))
@@ -30,18 +30,13 @@ def prune() -> str:
     return pruned(context["dag_run"].run_after - timedelta(days=days), dry_run=dry)
 
 
-@dag(
-    dag_id="prune",
-    dag_display_name="清理数据库 · prune",
+@our_dag(
+    "prune",
+    "清理数据库",
+    doc=__doc__,
+    hours=6,
+    tag="upkeep",
     schedule=at("0 12 * * 6"),
-    start_date=SINCE,
-    catchup=False,
-    is_paused_upon_creation=False,
-    max_active_runs=1,
-    dagrun_timeout=timedelta(hours=6),
-    default_args=DEFAULT_ARGS,
-    doc_md=__doc__,
-    tags=["upkeep"],
     params={
         "days": Param(
             90,

@@ -8,25 +8,18 @@ It runs only when triggered, by `gwr night` or by the button above. Its tasks, a
 mean, are those of `nightly`: `plan`, `crawl`, `close`, `hand_over`, `announce`, `verdict`.
 """
 
-from datetime import timedelta
-
-from airflow.sdk import Param, dag
+from airflow.sdk import Param
 
 from dags.night_flow import night_flow
-from dags.rules import DEFAULT_ARGS, SINCE, batch_size, codes, retry_of
+from dags.rules import batch_size, codes, our_dag, retry_of
 
 
-@dag(
-    dag_display_name="重放录制 · replay",
-    schedule=None,
-    start_date=SINCE,
-    max_active_runs=1,
-    catchup=False,
-    is_paused_upon_creation=False,
-    dagrun_timeout=timedelta(hours=6),
-    default_args=DEFAULT_ARGS,
-    doc_md=__doc__,
-    tags=["night"],
+@our_dag(
+    "replay",
+    "重放录制",
+    doc=__doc__,
+    hours=6,
+    tag="night",
     params={
         "recording": Param(
             "sample",

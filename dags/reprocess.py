@@ -28,10 +28,10 @@ large, without what could never be read.
 
 from datetime import timedelta
 
-from airflow.sdk import Param, TriggerRule, dag, get_current_context, task
+from airflow.sdk import Param, TriggerRule, get_current_context, task
 
 from dags.assets import COMPARISONS, TEXTS
-from dags.rules import CATALOGUE_SECONDS, DEFAULT_ARGS, SINCE, Json
+from dags.rules import CATALOGUE_SECONDS, Json, our_dag
 from dags.text_flow import clean, compare, read
 
 
@@ -99,17 +99,12 @@ def tell() -> str:
     return told(Archive.open(Role.READER), *chosen, dry_run=params["dry_run"])
 
 
-@dag(
-    dag_display_name="重新清洗 · reprocess",
-    schedule=None,
-    start_date=SINCE,
-    max_active_runs=1,
-    catchup=False,
-    is_paused_upon_creation=False,
-    dagrun_timeout=timedelta(hours=24),
-    default_args=DEFAULT_ARGS,
-    doc_md=__doc__,
-    tags=["archive"],
+@our_dag(
+    "reprocess",
+    "重新清洗",
+    doc=__doc__,
+    hours=24,
+    tag="archive",
     params={
         "selection": Param(
             [],

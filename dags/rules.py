@@ -3,6 +3,7 @@
 Light to import: Airflow reads it with every DAG file, in every task.
 """
 
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -12,8 +13,9 @@ from airflow.sdk import (
     Param,
     RetryAction,
     RetryRule,
-    get_current_context,
+    dag,
 )
+from airflow.sdk.definitions.deadline import DeadlineAlert
 
 from crawlers.errors import CrawlError
 from dags.alerts.callbacks import bytes_not_as_written, task_begins
@@ -72,6 +74,42 @@ DEFAULT_ARGS = {
 """Of every task in every DAG; a test keeps it so."""
 
 
+NAMED = "{{ (task.op_kwargs.values() | first)['name'] }}"
+"""What a mapped task is called in the grid, from its first moment on: the name of what it is given."""
+
+
+def our_dag(  # noqa: PLR0913 - it has what Airflow's own has
+    name: str,
+    chinese: str,
+    *,
+    doc: str | None,
+    hours: int,
+    tag: str,
+    params: Mapping[str, Param],
+    schedule: Any = None,
+    deadline: DeadlineAlert | None = None,
+) -> Callable[[Callable[[], None]], Callable[[], object]]:
+    """A DAG as all of ours are: one run at a time, within `hours`, nothing caught up, never paused.
+
+    `doc` is the operator's page. Without a `schedule` it runs when somebody asks for it.
+    """
+    return dag(
+        name,
+        dag_display_name=f"{chinese} · {name}",
+        doc_md=doc,
+        tags=[tag],
+        start_date=SINCE,
+        catchup=False,
+        max_active_runs=1,
+        is_paused_upon_creation=False,
+        dagrun_timeout=timedelta(hours=hours),
+        default_args=DEFAULT_ARGS,
+        schedule=schedule,
+        deadline=deadline,
+        params=dict(params),
+    )
+
+
 def at(cron: str) -> CronTriggerTimetable | None:
     """A clock in Shanghai's time; none where the schedule is off."""
     return CronTriggerTimetable(cron, timezone="Asia/Shanghai") if is_on() else None
@@ -105,9 +143,3 @@ def retry_of() -> Param:
         description="`2026-11-26/nightly-…`: what is visited replaces what that night has of it; "
         "`gwr retry` fills this in. Empty is a night of its own.",
     )
-
-
-def show_name(item: Json) -> None:
-    """Name the mapped task in the grid; called first, so that one that fails is named, too."""
-    context: Any = get_current_context()
-    context["name"] = item["name"]

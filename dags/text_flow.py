@@ -8,13 +8,12 @@ red (a bug, or bytes that are not what was kept) or pink (a text that cannot be 
 from airflow.sdk import task
 from airflow.sdk.exceptions import AirflowSkipException
 
-from dags.rules import Json, show_name
+from dags.rules import NAMED, Json
 
 
-@task(map_index_template="{{ name }}")
+@task(map_index_template=NAMED)
 def clean(group: Json) -> int:
     """Turn raw bytes into clean text."""
-    show_name(group)
     from dags.steps import clean as step
     from storage.archive import Archive
     from storage.roles import Role
@@ -25,10 +24,9 @@ def clean(group: Json) -> int:
     return done.cleaned
 
 
-@task(map_index_template="{{ name }}")
+@task(map_index_template=NAMED)
 def compare(group: Json) -> int:
     """Compare captures with the ones before, and reports with the prior year's."""
-    show_name(group)
     from dags.steps import compare as step
     from storage.archive import Archive
     from storage.roles import Role
@@ -38,10 +36,9 @@ def compare(group: Json) -> int:
     )
 
 
-@task(map_index_template="{{ name }}")
+@task(map_index_template=NAMED)
 def read(group: Json) -> int:
     """Read the figures that texts state."""
-    show_name(group)
     from dags.steps.clean import Group
     from dags.steps.read import read_group
     from storage.archive import Archive

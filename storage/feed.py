@@ -17,7 +17,7 @@ from storage.layout import FEED
 from storage.night_record import OBSERVATIONS, NightRecords, NightSummary
 from storage.nights import VersionRef
 from storage.outcomes import Outcome
-from storage.recent_nights import kind_of, recent_nights
+from storage.recent_nights import kind_of, recent_records
 from storage.store import ObjectStore
 
 MOST_ENTRIES, MOST_NIGHTS = 100, 40
@@ -59,7 +59,7 @@ def read_feed(store: ObjectStore) -> Feed:
 
 def refresh_feed(store: ObjectStore) -> Feed:
     """Make the feed from the last nights, and keep it; returns it."""
-    nights = reversed(recent_nights(store, MOST_NIGHTS))
+    nights = reversed(recent_records(store, MOST_NIGHTS))
     entries = (each for night in nights for each in _entries(store, night))
     once = {entry.ref: entry for entry in islice(entries, 2 * MOST_ENTRIES)}
     newest = sorted(once.values(), key=lambda entry: (entry.seen, str(entry.ref)), reverse=True)

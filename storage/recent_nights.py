@@ -22,14 +22,26 @@ def kind_of(run: str) -> str:
     return run.partition("-")[0]
 
 
+def is_night(closed: NightSummary) -> bool:
+    """Whether a record is of a night: a backfill and an import have one as well."""
+    return closed.kind == "night" and kind_of(closed.run) != "import"
+
+
 def recent_nights(
     store: ObjectStore, most: int, *, kind: str | None = None, until: str = "9999-12-31"
 ) -> list[NightSummary]:
     """The last closed nights up to a date, oldest first, each by its latest record."""
-    newest_first = (
-        night for date in _dates(store, until) for night in reversed(_closed(store, date, kind))
-    )
-    return [*islice(newest_first, most)][::-1]
+    return [*islice(filter(is_night, _newest_first(store, kind, until)), most)][::-1]
+
+
+def recent_records(store: ObjectStore, most: int) -> list[NightSummary]:
+    """The last records of whatever brought something, also those that are of no night."""
+    return [*islice(_newest_first(store, None, "9999-12-31"), most)][::-1]
+
+
+def _newest_first(store: ObjectStore, kind: str | None, until: str) -> Iterator[NightSummary]:
+    for date in _dates(store, until):
+        yield from reversed(_closed(store, date, kind))
 
 
 def last_news(store: ObjectStore, date: str, run: str) -> News | None:

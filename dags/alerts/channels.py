@@ -27,6 +27,7 @@ NO_CONTEXT = cast("Any", {})
 
 
 def _smtp(connection: Any, message: Message, message_id: str) -> None:
+    """HTML alone: the notifier builds that one part, and what else it takes is attached as a file."""
     from airflow.providers.smtp.notifications.smtp import SmtpNotifier
 
     SmtpNotifier(

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from jinja2 import Environment
 
-from dags.alerts.runbook import advice
+from dags.runbook import advice
 from storage.news import Item, News
 
 FEW = 4

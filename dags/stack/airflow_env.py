@@ -45,7 +45,8 @@ def core(state: State) -> dict[str, str]:
         "AIRFLOW__CORE__EXECUTOR": "LocalExecutor",
         "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_USERS": f"{AIRFLOW_USER}:admin",
         "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_PASSWORDS_FILE": str(state.passwords_file),
-        "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": f"sqlite:///{home / 'airflow.db'}",
+        # Who wants to write waits for who does; the usual 5 s are too few on a busy machine.
+        "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": f"sqlite:///{home / 'airflow.db'}?timeout=60",
         "AIRFLOW__USAGE_DATA_COLLECTION__ENABLED": "False",
         "AIRFLOW__LOGGING__BASE_LOG_FOLDER": str(home / "logs"),
     }
@@ -64,7 +65,7 @@ def server(port: int) -> dict[str, str]:
 
 
 def pace() -> dict[str, str]:
-    """How fast tasks start and how soon a killed one is noticed."""
+    """How fast tasks start, how patient they are, and how soon a killed one is noticed."""
     return {
         # 32 idle workers would be forked at once.
         "AIRFLOW__CORE__PARALLELISM": "4",
@@ -72,6 +73,9 @@ def pace() -> dict[str, str]:
         "AIRFLOW__CORE__MAX_MAP_LENGTH": "4096",
         # The task supervisor sleeps a whole interval when it misses a task's end; the default is 5 s.
         "AIRFLOW__WORKERS__MIN_HEARTBEAT_INTERVAL": "1",
+        # On a busy machine the server's first answers take longer than the usual 5 s, and a task that
+        # gets none spends one of its tries.
+        "AIRFLOW__WORKERS__EXECUTION_API_TIMEOUT": "30",
         # What a killed scheduler left behind is taken up after half a minute instead of five.
         "AIRFLOW__SCHEDULER__ORPHANED_TASKS_CHECK_INTERVAL": "30",
         # A task whose process was killed is tried again after a minute instead of five.

@@ -32,6 +32,8 @@ from storage.server_fsync import configure_fsync
 START_SECONDS = 240
 """A slow laptop that runs Airflow for the first time needs a minute."""
 
+_GOES_ON = "what was started goes on, and the same command watches it again"
+
 Arguments = ParamSpec("Arguments")
 
 
@@ -46,6 +48,10 @@ def failures_told(command: Callable[Arguments, None]) -> Callable[Arguments, Non
     def told(*args: Arguments.args, **kwargs: Arguments.kwargs) -> None:
         try:
             command(*args, **kwargs)
+        except httpx.TransportError as error:
+            why = f"{type(error).__name__}: {error}"
+            click.echo(f"gwr: Airflow does not answer ({why}): {_GOES_ON}", err=True)
+            sys.exit(FAILED)
         except (
             StackFailed,
             ArchiveError,
@@ -73,15 +79,17 @@ def start(state: State, console: Console, *, scheduled: bool) -> AirflowApi:
     refuse_loopback()
     was_scheduled = state.schedule_file.exists()
     if not supervisor.is_running(state) or (scheduled and not was_scheduled):
-        with console.status("preparing · 准备"):
-            prepare(state)
-        scheduled = scheduled or was_scheduled
-        set_clocks(state, scheduled=scheduled)
-        if scheduled:
-            state.schedule_file.touch()
-        config = supervisor.write_config(state, all_programs(state))
-        environment = airflow_environment(state, scheduled=scheduled)
-        supervisor.launch(config, environment)
+        supervisor.stop(state)  # what a killed stack left behind would hold the ports
+        with state.claim_ports() as claim:
+            with console.status("preparing · 准备"):
+                prepare(state)
+            scheduled = scheduled or was_scheduled
+            set_clocks(state, scheduled=scheduled)
+            if scheduled:
+                state.schedule_file.touch()
+            config = supervisor.write_config(state, all_programs(state))
+            environment = airflow_environment(state, scheduled=scheduled)
+            supervisor.launch(config, environment, claim)
     api = AirflowApi(state)
     await_ready(state, console, "object store · 存储", functools.partial(store_answers, state))
     configure_fsync(state.store_settings(), state.folder("store-config"), state.ports().store)
@@ -92,9 +100,7 @@ def start(state: State, console: Console, *, scheduled: bool) -> AirflowApi:
 
 def prepare(state: State) -> None:
     """Make secrets, the server's configuration and Airflow's database where they are missing."""
-    supervisor.stop(state)  # what a killed stack left behind would hold the ports
     sweep_sockets(state.ports().store)
-    state.renew_taken_ports()
     state.airflow_password()
     settings = state.store_settings()
     roles = role_settings(settings, state.store_file.parent)

@@ -12,7 +12,7 @@ from reports.model import Value
 from storage.errors import ArchiveError
 from storage.news import Told
 from storage.night_record import NightSummary, Verdict
-from storage.recent_nights import kind_of, recent_nights
+from storage.recent_nights import recent_nights
 from storage.silences import Silence, expired, in_force, silences
 from storage.store import ObjectStore
 
@@ -21,8 +21,6 @@ NIGHTS = 14
 
 STALE_HOURS = 36.0
 """A night every night is at most a day old, and may take half a day."""
-
-NO_VISITS = frozenset({"import"})
 
 
 class Exit(IntEnum):
@@ -120,7 +118,7 @@ def of_archive(store: ObjectStore, at: datetime, today: date, *, scheduled: bool
     Nights of recordings count only where no night is scheduled and none was live.
     """
     try:
-        nights = [n for n in recent_nights(store, NIGHTS) if kind_of(n.run) not in NO_VISITS]
+        nights = recent_nights(store, NIGHTS)
         words = silences(store)
         live = [night for night in nights if night.recording is None]
         counting = live if live or scheduled else nights

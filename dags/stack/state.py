@@ -19,31 +19,18 @@ Everything lives under one folder (`var/` of the checkout, or `GWR_VAR`), nothin
 
 import json
 import secrets
-import socket
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import SecretStr
 
+from dags.stack.ports import Claim, Ports
 from storage.files import write_whole
-from storage.server import LOOPBACK, ServerPorts
+from storage.server import ServerPorts
 from storage.settings import FILE_VARIABLE, STATE_VARIABLE, StoreSettings, state_folder
 
 ROOT = Path(__file__).resolve().parents[2]
 AIRFLOW_USER = "admin"
-
-UI_PORT = 18080
-STORE_PORT = 18333
-"""Tried first, so that the address of the UI is the same on most machines."""
-
-
-@dataclass(frozen=True)
-class Ports:
-    """The loopback ports of one stack."""
-
-    airflow: int
-    store: ServerPorts
 
 
 @dataclass(frozen=True)
@@ -116,45 +103,27 @@ class State:
     def ports(self) -> Ports:
         """The ports of this stack: chosen once, then remembered as long as they are free."""
         if not self.ports_file.exists():
-            write_whole(self.ports_file, json.dumps(choose_ports()).encode())
+            with Claim() as claim:
+                self._remember(Ports.chosen(claim))
         chosen = json.loads(self.ports_file.read_text())
         return Ports(airflow=chosen["airflow"], store=ServerPorts(*chosen["store"]))
 
-    def renew_taken_ports(self) -> None:
-        """Choose other ports if somebody else listens on ours; call it while the stack is down.
+    def claim_ports(self) -> Claim:
+        """The right to our ports, or to others if somebody has ours; call it while the stack is down.
 
         Otherwise a stranger's server would be taken for ours, and be sent our password.
         """
-        ports = self.ports()
-        if all_free([ports.airflow, *ports.store]):
-            return
-        self.ports_file.unlink()
-        moved = {"endpoint": self.ports().store.endpoint}
-        self.store_settings().model_copy(update=moved).save(self.store_file)
+        claim = Claim()
+        if not claim.take(self.ports().all()):
+            self._remember(Ports.chosen(claim))
+            moved = {"endpoint": self.ports().store.endpoint}
+            self.store_settings().model_copy(update=moved).save(self.store_file)
+        return claim
+
+    def _remember(self, ports: Ports) -> None:
+        told = {"airflow": ports.airflow, "store": ports.store}
+        write_whole(self.ports_file, json.dumps(told).encode())
 
     def environment(self) -> dict[str, str]:
         """What tells our own programs where this stack is."""
         return {STATE_VARIABLE: str(self.var), FILE_VARIABLE: str(self.store_file)}
-
-
-def choose_ports() -> dict[str, object]:
-    """The usual ports where free, otherwise the next free ones above."""
-    store = next(
-        ports
-        for first in range(STORE_PORT, STORE_PORT + 4000, 10)
-        if all_free(ports := ServerPorts.consecutive(first))
-    )
-    airflow = next(port for port in range(UI_PORT, UI_PORT + 200) if all_free([port]))
-    return {"airflow": airflow, "store": store}
-
-
-def all_free(ports: Iterable[int]) -> bool:
-    """Whether a server could listen on these loopback ports now."""
-    for port in ports:
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind((LOOPBACK, port))
-            except OSError:
-                return False
-    return True

@@ -20,6 +20,7 @@ from typing import Any
 import psutil
 from supervisor.xmlrpc import SupervisorTransport
 
+from dags.stack.ports import Claim
 from dags.stack.state import State
 
 STOP_SECONDS = {"store": 2}
@@ -92,10 +93,13 @@ def quoted(word: str) -> str:
     return '"' + word.replace("%", "%%").replace('"', '\\"') + '"'
 
 
-def launch(config: Path, environment: Mapping[str, str]) -> None:
-    """Start the supervisor in the background; its programs inherit the environment."""
+def launch(config: Path, environment: Mapping[str, str], claim: Claim) -> None:
+    """Start the supervisor in the background; its programs inherit the environment.
+
+    It has the right to the stack's ports from now on, as long as it lives.
+    """
     command = [str(Path(sys.executable).with_name("supervisord")), "-c", str(config)]
-    subprocess.run(command, env=dict(environment), check=True)
+    subprocess.run(command, env=dict(environment), check=True, pass_fds=claim.descriptors)
 
 
 def is_running(state: State) -> bool:

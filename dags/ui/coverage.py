@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from dags.ui.provinces import province
 from dags.ui.tables import Question, Row, Tables
+from dags.ui.trusted import Words
 from reports.model import Completeness, Edition
 from storage.places import Place
 
@@ -15,7 +16,8 @@ MOST_YEARS = 40
 _REPORTS = Question(
     ("versions", "texts"),
     """
-    SELECT r.adcode, r.year, r.edition, t.completeness, t.doubtful
+    SELECT r.adcode, r.year, r.document, r.version, r.edition,
+        t.cleaner, t.completeness, t.doubtful
     FROM reports r LEFT JOIN texts t USING (adcode, year, document, version)
     """,
 )
@@ -42,10 +44,10 @@ STATES: dict[State, tuple[str, str, str]] = {
 
 
 def state_of(row: Row) -> State:
-    """The state of a report; somebody's word for a doubtful text is not in the tables."""
+    """The state of a report, of which `trusted` has somebody's word if its text is doubtful."""
     if row["completeness"] is None:
         return State.UNREAD
-    if row["doubtful"]:
+    if row["doubtful"] and not row["trusted"]:
         return State.DOUBTFUL
     whole = row["edition"] == Edition.FULL and row["completeness"] == Completeness.COMPLETE
     return State.FULL if whole else State.ABRIDGED
@@ -98,9 +100,9 @@ def _region(digits: str, places: Sequence[PlaceYears]) -> Region:
     return Region(digits, len(places), [Counter(column) for column in columns])
 
 
-def matrix(tables: Tables, places: Iterable[Place]) -> Matrix:
+def matrix(tables: Tables, words: Words, places: Iterable[Place]) -> Matrix:
     """The matrix of all places known. Raises as `Tables.ask`."""
-    rows = tables.ask(_REPORTS)
+    rows = words.beside(tables.ask(_REPORTS))
     known = {(row["adcode"], row["year"]): state_of(row) for row in rows}
     found = [year for _, year in known]
     years = range(min(found, default=0), max(found, default=-1) + 1)[-MOST_YEARS:]

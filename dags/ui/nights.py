@@ -16,6 +16,7 @@ from storage.canonical import from_json
 from storage.errors import ObjectDamaged, ObjectMissing, RecordInvalid
 from storage.night_record import SUMMARY, NightRecords, NightSummary, Verdict
 from storage.nights import PortalResult
+from storage.recent_nights import is_night
 from storage.store import ObjectStore
 
 logger = logging.getLogger(__name__)
@@ -33,6 +34,7 @@ class Brief(NamedTuple):
     prefix: str
     date: str
     run: str
+    is_night: bool
     replayed: bool
     verdict: Verdict
     finished_at: datetime
@@ -58,7 +60,8 @@ class Nights:
             found = [brief for brief in pool.map(self._brief, self._prefixes(pool)) if brief]
         # A night that was closed again with another content has a second record: the later counts.
         by_run = {each.run: each for each in sorted(found, key=lambda each: each.finished_at)}
-        newest = sorted(by_run.values(), key=lambda each: (each.date, each.finished_at))[::-1]
+        nights = [each for each in by_run.values() if each.is_night]
+        newest = sorted(nights, key=lambda each: (each.date, each.finished_at))[::-1]
         if replayed is None:
             replayed = all(each.replayed for each in newest)
         return [each for each in newest if each.replayed is replayed][:MOST_NIGHTS]
@@ -109,6 +112,7 @@ class Nights:
             prefix=prefix,
             date=summary.date,
             run=summary.run,
+            is_night=is_night(summary),
             replayed=summary.recording is not None,
             verdict=summary.verdict,
             finished_at=summary.finished_at,

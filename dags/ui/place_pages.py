@@ -33,7 +33,7 @@ def place_routes(room: Room) -> APIRouter:
         shown = {
             "tab": "coverage",
             "place": room.place(adcode),
-            "versions": versions(room.tables, adcode),
+            "versions": versions(room.tables, room.words, adcode),
             "comparisons": comparisons(room.tables, adcode),
         }
         return page(request, "place.html", shown)

@@ -11,6 +11,7 @@ from dags.ui.kept import Kept
 from dags.ui.nights import Brief, Nights
 from dags.ui.table import Drawn, Line, lines_of
 from dags.ui.tables import Tables
+from dags.ui.trusted import Words
 from storage.archive import Archive
 from storage.places import Place
 from storage.roles import Role, load
@@ -51,6 +52,11 @@ class Room:
         return Tables(self.archive.store)
 
     @cached_property
+    def words(self) -> Words:
+        """What people said of its doubtful texts."""
+        return Words(self.archive.store)
+
+    @cached_property
     def _places(self) -> Kept[list[Place]]:
         return Kept(1, _FRESH)
 
@@ -75,7 +81,7 @@ class Room:
 
     def coverage(self) -> Matrix:
         """Every place by years."""
-        return matrix(self.tables, self.places())
+        return matrix(self.tables, self.words, self.places())
 
     def place(self, adcode: str) -> Place:
         """A place by its code. Raises `UnknownPlace`."""

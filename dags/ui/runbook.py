@@ -1,32 +1,29 @@
-"""What an outcome or a finding means and what to do: the lines of `docs/runbook.md`, read once."""
+"""Lines of the runbook as they may stand in a page."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-RUNBOOK = Path(__file__).resolve().parents[2] / "docs" / "runbook.md"
-_ROW = re.compile(r"^\| `([^`|]+)` \| ([^|]+) \| ([^|]+) \|$", re.MULTILINE)
+from dags import runbook
+
 _LINK = re.compile(r"\[([^\]]+)\]\([^)]+\)")
 
 
 class Line(NamedTuple):
-    """A line of a table of the runbook, as it may stand in a page."""
+    """A line of a table of the runbook, marked up."""
 
     meaning: Markup
     action: Markup
 
 
 @cache
-def lines(heading: str) -> dict[str, Line]:
+def lines(heading: str) -> Mapping[str, Line]:
     """The table under a heading by its first column: `Outcomes`, `Findings`."""
-    sections = dict(
-        part.split("\n", 1) for part in RUNBOOK.read_text(encoding="utf-8").split("\n## ")[1:]
-    )
-    found = _ROW.findall(sections[heading])
-    return {name: Line(_marked(meaning), _marked(action)) for name, meaning, action in found}
+    found = runbook.lines(heading)
+    return {name: Line(*map(_marked, line)) for name, line in found.items()}
 
 
 def _marked(text: str) -> Markup:

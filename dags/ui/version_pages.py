@@ -16,6 +16,7 @@ from storage.derived import Comparison
 from storage.errors import NoSuchVersion
 from storage.nights import VersionRef
 from storage.sides import sides_of
+from storage.trust import trusted
 from storage.web.addressing import DOCUMENT, VERSION, Ref
 
 _LATER = "{adcode}/{year}/{document}/{version}"
@@ -52,7 +53,9 @@ def version_routes(room: Room) -> APIRouter:
     @router.get(f"/text/{_LATER}")
     def text(request: Request, ref: Ref) -> Response:
         """The newest cleaner's text."""
-        shown = {"report": room.archive.text(ref), "place": room.place(ref.adcode), "ref": ref}
+        report = room.archive.text(ref)
+        word = trusted(room.archive.store, ref, report.cleaner) if report.doubtful else None
+        shown = {"report": report, "trusted": word, "place": room.place(ref.adcode), "ref": ref}
         return page(request, "text.html", {"tab": "coverage", **shown})
 
     @router.get(f"/diff/{_BOTH}")

@@ -5,12 +5,13 @@ from typing import NamedTuple
 
 from dags.ui.coverage import State, state_of
 from dags.ui.tables import Question, Row, Tables
+from dags.ui.trusted import Words
 from storage.layout import counterpart
 from storage.nights import VersionRef
 
 _VERSIONS = """
 SELECT v.adcode, v.year, v.document, v.version, v.place, v.title, v.captured_at, v.edition, v.origin,
-    v.size, v.url, t.completeness, t.doubtful, t.characters
+    v.size, v.url, t.cleaner, t.completeness, t.doubtful, t.characters
 FROM versions v LEFT JOIN texts t USING (adcode, year, document, version)
 WHERE v.adcode = ? ORDER BY v.year DESC, v.version DESC, v.document
 """
@@ -37,9 +38,9 @@ class Compared(NamedTuple):
     headline: str
 
 
-def versions(tables: Tables, adcode: str) -> Sequence[Version]:
+def versions(tables: Tables, words: Words, adcode: str) -> Sequence[Version]:
     """All versions of a place, the newest year first. Raises as `Tables.ask`."""
-    rows = tables.ask(Question(("versions", "texts"), _VERSIONS, (adcode,)))
+    rows = words.beside(tables.ask(Question(("versions", "texts"), _VERSIONS, (adcode,))))
     return [Version(VersionRef.model_validate(row), row, state_of(row)) for row in rows]
 
 

@@ -12,10 +12,9 @@ from fastapi.responses import JSONResponse, Response
 
 from storage.archive import Archive
 from storage.errors import ArchiveError
-from storage.recent_nights import kind_of, recent_nights
+from storage.recent_nights import recent_nights
 
 _FRESH = 30.0
-_LOOKED_AT = 5
 
 
 def health_routes(archive: Archive) -> APIRouter:
@@ -38,13 +37,12 @@ def health_routes(archive: Archive) -> APIRouter:
 def look(archive: Archive, now: datetime) -> tuple[int, dict[str, object]]:
     """The status and what is told: store, and the last night's date, verdict and age in hours."""
     try:
-        nights = recent_nights(archive.store, _LOOKED_AT)
+        nights = recent_nights(archive.store, 1)
     except ArchiveError:
         return 503, {"store": "does not answer", "last_night": None}
-    visits = [night for night in nights if kind_of(night.run) != "import"]
-    if not visits:
+    if not nights:
         return 200, {"store": "ok", "last_night": None}
-    last = visits[-1]
+    last = nights[-1]
     age = round((now - last.finished_at).total_seconds() / 3600, 1)
     night = {"date": last.date, "verdict": last.verdict.value, "age_hours": age}
     return 200, {"store": "ok", "last_night": night}

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from dags.rules import DEFAULT_ARGS
+from dags.rules import DEFAULT_ARGS, NAMED
 
 DAGS = Path(__file__).resolve().parents[2] / "dags"
 FOUND = ["find_uncleaned", "find_uncompared", "find_unread"]
@@ -88,7 +88,7 @@ def test_mapped_tasks_show_names(bag: Any) -> None:
         mapped = {task.task_id for task in dag.tasks if task.is_mapped}
         assert mapped == {"crawl", "clean", "compare", "read"} & set(dag.task_ids)
         for name in mapped:
-            assert dag.get_task(name).partial_kwargs["map_index_template"] == "{{ name }}"
+            assert dag.get_task(name).partial_kwargs["map_index_template"] == NAMED
 
 
 def test_a_night_is_never_run_twice_at_once_nor_caught_up(bag: Any) -> None:

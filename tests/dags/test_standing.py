@@ -66,6 +66,11 @@ def test_one_archive_through_its_nights(store: ObjectStore) -> None:
     assert (bad.code, bad.trouble) == (Exit.BAD, ("the last night is bad",))
     assert bad.good_age is not None
 
+    backfill = night("2026-11-23", row("云溪市"), run="backfill_portal-1", kind="backfill")
+    NightRecords(store).record(backfill, [])
+    NightRecords(store).record(night("2026-11-23", row("云溪市"), run="import-x"), [])
+    assert seen(store) == bad
+
     replay = night("2026-11-23", row("云溪市"), run="replay-1", recording="sample")
     NightRecords(store).record(replay, [])
     assert seen(store) == bad

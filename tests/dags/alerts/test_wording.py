@@ -1,7 +1,7 @@
 """The message: short, with what to do, and nothing of a portal's that a reader could run."""
 
-from dags.alerts.runbook import advice
 from dags.alerts.wording import message
+from dags.runbook import advice
 from storage.findings import FindingName
 from storage.news import Item
 from tests.dags.alerts.makers import news

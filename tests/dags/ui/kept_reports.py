@@ -135,6 +135,9 @@ class Reports:
             finished_at=datetime(2026, 11, 22, 4, tzinfo=UTC),
         )
         self.records.record(summary, [self._observation()])
+        # A day later one portal's older years were fetched, which is no night.
+        backfill = {"date": "2026-11-23", "run": "backfill_portal-1", "kind": "backfill"}
+        self.records.record(summary.model_copy(update={**backfill, "portals": rows[:1]}), [])
 
     def _observation(self) -> Observation:
         return Observation(

@@ -32,6 +32,8 @@ def test_the_last_night_is_shown_first(viewer: TestClient) -> None:
     text = viewer.get("/archive/").text
     assert DATE in text
     assert "2 个门户" in text
+    assert "2026-11-23" not in text
+    assert viewer.get("/archive/night/2026-11-23/backfill_portal-1").status_code == 200
 
 
 def test_what_needs_a_person_stands_first(viewer: TestClient, big: str) -> None:

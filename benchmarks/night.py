@@ -17,6 +17,7 @@ object store's too, without PostgreSQL, Redis and the benchmark itself.
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -36,6 +37,9 @@ from crawlers.registry import load_portals
 from tests.servers import postgres
 
 
+_TERMINATED = 128 + signal.SIGTERM
+
+
 @click.command(help=__doc__)
 @click.argument("recording", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.argument("portals", type=click.Path(exists=True, path_type=Path))
@@ -48,6 +52,8 @@ from tests.servers import postgres
 @click.option("--nights", default=0, show_default=True, help="More nights, for memory.")
 def main(recording: Path, portals: Path, number: int, latency: float, **more: int) -> None:
     """Measure and print tables."""
+    # What is told to end stops all that it has started; by itself Python would leave it running.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(_TERMINATED))
     workers, nights, size = more["workers"], more["nights"], more["batch"]
     with (
         tempfile.TemporaryDirectory(prefix="gn-") as named,

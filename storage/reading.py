@@ -1,6 +1,6 @@
 """Reading: which years and versions there are, and which of them is the one people mean."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from reports.model import Edition, Part
@@ -32,8 +32,13 @@ def versions(store: ObjectStore, adcode: str, year: int) -> list[VersionRef]:
 
 
 def _versions_under(store: ObjectStore, prefix: str) -> list[VersionRef]:
+    return versions_among(store.keys(store.settings.archive_bucket, prefix))
+
+
+def versions_among(keys: Iterable[str]) -> list[VersionRef]:
+    """The versions whose manifests are among some keys, by year and then in order of time."""
     found = []
-    for key in store.keys(store.settings.archive_bucket, prefix):
+    for key in keys:
         names = key.split("/")
         if len(names) == _DEPTH and names[-1] == MANIFEST and names[1].isdigit():
             found.append(

@@ -36,7 +36,6 @@ from crawlers.crawl import PORTALS_AT_ONCE
 from crawlers.registry import load_portals
 from tests.servers import postgres
 
-
 _TERMINATED = 128 + signal.SIGTERM
 
 

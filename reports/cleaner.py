@@ -1,3 +1,3 @@
-"""The cleaner's name, apart from the cleaner: who asks whether a text is there need not import it."""
+"""The cleaner's name alone: who only asks whether a text is there need not import the cleaner."""
 
 CLEANER = "c3"

@@ -4,7 +4,8 @@ Without it a listing that shrank looks like any other. It is written when a nigh
 never found by listing; when it is lost, the years are known from the archive, and the counts begin
 anew. That a year is in it and not listed is a finding; nothing is ever deleted for it.
 
-By provinces because a night closes with all its portals: 33 objects to read and to write, not 3,200.
+By provinces because a night closes with all its portals: 33 objects to read and to write, and not
+3,200.
 """
 
 import logging

@@ -13,12 +13,13 @@ from storage.holdings import Holdings
 from storage.nights import PortalResult, VersionRef
 from storage.reading import best_of, latest_of_each
 
-MOST_GROUPS = 100
-"""Mapped instances of a step, unless the groups would be larger than `LARGEST_GROUP`."""
+MOST_GROUPS = 24
+"""Mapped instances of a step, unless the groups would be larger than `LARGEST_GROUP`: an instance
+costs as much as ten texts to clean."""
 
 LARGEST_GROUP = 500
 """Items of one group: a minute or two of work, with room for scans in a task's half hour. The first
-night of a nation finds some fifty thousand versions: a hundred instances a step."""
+night of a nation finds some fifty thousand versions: a hundred groups a step."""
 
 _AT_ONCE = 8
 """Requests under way to the store, of one task."""

@@ -119,7 +119,7 @@ def test_the_very_bytes_that_are_kept_are_not_read_again(
     """A portal that knows no conditional requests sends everything; one page differs at last."""
     pages = [Answer(page.body.encode()) for page in two_pages()]
     names = [REPORT, REPORT.replace("_1.htm", "_1_1.htm")]
-    answers: Answers = {**answers_of(*two_pages()), **dict(zip(names, pages, strict=True))}
+    answers = {**answers_of(*two_pages()), **dict(zip(names, pages, strict=True))}
     with serving(answers) as site:
         of = home_of("993203", site.base)
         night = conditional_night(f"{site.base}{REPORT}")

@@ -93,9 +93,9 @@ class Alone:
         return measure([batch.words], self._here.log, [{**batch.environment, ALLOW_LOOPBACK: "1"}])
 
     def _close(self, run: str) -> Measured:
-        words = [sys.executable, "-m", "benchmarks.closing_night", self._here.folder]
-        command = [*words, str(self._size), run]
-        return measure([command], self._here.log, [self.batches[0].environment])
+        words: list[str | Path] = [sys.executable, "-m", "benchmarks.closing_night"]
+        words += [self._here.folder, str(self._size), run]
+        return measure([words], self._here.log, [self.batches[0].environment])
 
 
 def _beside(ours: Took, addresses: Sequence[str], bare: Measured) -> None:

@@ -4,8 +4,8 @@ A conditional request carries what the portal itself said of the newest version 
 `Last-Modified`), where it said anything. If every page and every attachment is not modified (HTTP
 304) or comes with the very bytes that the archive has, the document is unchanged, and nothing of it
 is read again; else it is visited like a new one, and answers that came meanwhile are not asked for
-again. Every fourth week a document is visited like a new one whatever its bytes: other code may
-find a page or a file in it that was overlooked.
+again. Now and then (`crawlers.cadence`) a document is visited like a new one whatever its bytes:
+other code may find a page or a file in it that was overlooked.
 """
 
 import re

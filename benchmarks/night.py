@@ -17,6 +17,7 @@ object store's too, without PostgreSQL, Redis and the benchmark itself.
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -35,6 +36,8 @@ from crawlers.crawl import PORTALS_AT_ONCE
 from crawlers.registry import load_portals
 from tests.servers import postgres
 
+_TERMINATED = 128 + signal.SIGTERM
+
 
 @click.command(help=__doc__)
 @click.argument("recording", type=click.Path(exists=True, dir_okay=False, path_type=Path))
@@ -48,6 +51,8 @@ from tests.servers import postgres
 @click.option("--nights", default=0, show_default=True, help="More nights, for memory.")
 def main(recording: Path, portals: Path, number: int, latency: float, **more: int) -> None:
     """Measure and print tables."""
+    # What is told to end stops all that it has started; by itself Python would leave it running.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(_TERMINATED))
     workers, nights, size = more["workers"], more["nights"], more["batch"]
     with (
         tempfile.TemporaryDirectory(prefix="gn-") as named,
@@ -56,7 +61,7 @@ def main(recording: Path, portals: Path, number: int, latency: float, **more: in
     ):
         folder, table = Path(named), Path(named) / "portals.tsv"
         write_table(country(load_portals(portals), number, port), table)
-        click.echo(f"{number} portals; load of this machine at the start: {_load()}\n")
+        click.echo(f"{number} portals; load of this machine at the start: {machine_load()}\n")
         click.echo(_HEAD)
         with stack(folder / "var", table, server, 0) as local:
             _asked(port)
@@ -64,14 +69,14 @@ def main(recording: Path, portals: Path, number: int, latency: float, **more: in
             _asked(port)
             unchanged = local.night(size)
             _row("LocalExecutor, unchanged", unchanged)
-            bare = _bare(folder, _asked(port))
+            bare = two_bare(folder, _asked(port))
             _more(local, nights, size)
         _beside("LocalExecutor", unchanged, bare)
         if workers:
             with stack(folder / "var", table, server, workers) as celery:
                 unchanged = celery.night(size)
                 _row(f"{workers} Celery workers, unchanged", unchanged)
-            _beside("Celery", unchanged, _bare(folder, _asked(port)))
+            _beside("Celery", unchanged, two_bare(folder, _asked(port)))
 
 
 _COLUMNS = (
@@ -94,7 +99,9 @@ def _row(name: str, night: Night) -> None:
 
 def _beside(name: str, night: Night, bare: Measured) -> None:
     told = f"{name}: {night.wall / bare.wall:.2f} x two bare Scrapy processes"
-    click.echo(f"\n{told} ({bare.wall:.1f} s, {bare.cpu:.0f} s of processor); load {_load()}.\n")
+    click.echo(
+        f"\n{told} ({bare.wall:.1f} s, {bare.cpu:.0f} s of processor); load {machine_load()}.\n"
+    )
 
 
 def _more(local: NightStack, nights: int, size: int) -> None:
@@ -102,7 +109,7 @@ def _more(local: NightStack, nights: int, size: int) -> None:
         _row(f"LocalExecutor, further night {number + 1}", local.night(size))
 
 
-def _bare(folder: Path, addresses: Sequence[str]) -> Measured:
+def two_bare(folder: Path, addresses: Sequence[str]) -> Measured:
     """Two processes side by side; all addresses of a host are one process's."""
     halves: tuple[list[str], list[str]] = ([], [])
     hosts = {host: n for n, host in enumerate(dict.fromkeys(map(_host, addresses)))}
@@ -113,7 +120,6 @@ def _bare(folder: Path, addresses: Sequence[str]) -> Measured:
         file = folder / f"addresses-{number}.json"
         file.write_text(json.dumps(half), encoding="utf-8")
         commands.append([sys.executable, "-m", "benchmarks.bare", file, str(PORTALS_AT_ONCE)])
-    click.echo(f"\n{len(addresses)} addresses", nl=False)
     return measure(commands, folder / "bare.log", [None, None])
 
 
@@ -138,7 +144,8 @@ def _web(recording: Path, latency: float) -> Iterator[int]:
             web.kill()
 
 
-def _load() -> str:
+def machine_load() -> str:
+    """Of one, five and fifteen minutes."""
     return "/".join(f"{each:.1f}" for each in os.getloadavg())
 
 

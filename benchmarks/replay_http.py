@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
 from pathlib import Path
 
 import click
@@ -70,7 +71,7 @@ def judged(folder: Path, programs: Path) -> Iterator[tuple[str, bool]]:
                     when = answer.headers.get("Memento-Datetime") or ""
                     told = time.strptime(when, "%a, %d %b %Y %H:%M:%S GMT") if when else None
                     dated = told is not None and time.strftime("%Y%m%d%H%M%S", told) == stamp
-                    good = answer.status == 200 and answer.unpacked == page("甲", 1)  # noqa: PLR2004
+                    good = answer.status == HTTPStatus.OK and answer.unpacked == page("甲", 1)
                     yield f"{collection} | {stamp} | {kinds.get(stamp, '-')}", good and dated
     finally:
         server.kill()

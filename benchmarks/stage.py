@@ -125,6 +125,10 @@ class Stage:
         answer = httpx.get(f"http://127.0.0.1:{self.port}/", headers={"Host": CONTROL})
         return [(when, address) for when, address in answer.json()]
 
+    def forget(self) -> tuple[str, ...]:
+        """The addresses that the web server was asked for since the last time, each once."""
+        return tuple(dict.fromkeys(address for _, address in self._asked()))
+
     @property
     def log(self) -> Path:
         """Where the programs' own words go."""

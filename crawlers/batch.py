@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+import scrapy.core.downloader.handlers.http11  # noqa: F401  first: it looks at all that is loaded
 from pydantic import TypeAdapter, ValidationError
 
 from crawlers import logs, shared_turns

@@ -1,9 +1,11 @@
 """Documents that the archive already holds: not due tonight, or asked whether they have changed.
 
 A conditional request carries what the portal itself said of the newest version (`ETag`,
-`Last-Modified`). Only if it says of every page and every attachment that nothing changed (HTTP 304)
-is the document unchanged without its bytes; else it is visited like a new one, and answers that
-came meanwhile are not asked for again.
+`Last-Modified`), where it said anything. If every page and every attachment is not modified (HTTP
+304) or comes with the very bytes that the archive has, the document is unchanged, and nothing of it
+is read again; else it is visited like a new one, and answers that came meanwhile are not asked for
+again. Now and then (`crawlers.cadence`) a document is visited like a new one whatever its bytes:
+other code may find a page or a file in it that was overlooked.
 """
 
 import re
@@ -19,7 +21,7 @@ from crawlers.listing import Listed
 from crawlers.portal import Portal
 from storage.capture import CapturedPart, Headers
 from storage.layout import document_id
-from storage.manifest import Manifest
+from storage.manifest import Manifest, StoredPart
 from storage.nights import Observation
 from storage.outcomes import Outcome
 
@@ -68,31 +70,42 @@ class Revisit:
         if is_asked_whole(known.latest.document, known.first_seen, self._keeper.night):
             return None
         manifest = await self._keeper.manifest(known.latest)
-        if manifest is None or not await self._is_unmodified(document, manifest):
+        if manifest is None or not await self._is_as_kept(document, manifest):
             return None
-        seen = self._observed(document, known, Outcome.UNCHANGED, "not modified (HTTP 304)")
-        return seen.model_copy(update={"version": known.latest.version})
+        return self._unchanged(document, known, manifest)
 
     def passed_over(self, document: Listed) -> Observation | None:
         """What to say of a document that the archive has, if only what it lacks is asked for."""
         known = self._known.get(document_id(document.url))
         return known and self._observed(document, known, Outcome.NOT_DUE, "in the archive")
 
-    async def _is_unmodified(self, document: Listed, manifest: Manifest) -> bool:
-        conditions = [conditions_of(part.headers) for part in manifest.parts]
+    async def _is_as_kept(self, document: Listed, manifest: Manifest) -> bool:
         rendered = any(part.rendered for part in manifest.parts)
-        if rendered or manifest.url != document.url or not all(conditions):
+        if rendered or manifest.url != document.url:
             return False
-        for part, condition in zip(manifest.parts, conditions, strict=True):
+        for part in manifest.parts:
             try:
-                answer = await self._ask(part.url, part.role, condition)
+                answer = await self._ask(part.url, part.role, conditions_of(part.headers))
             except PageFailure as failure:
                 self._answers[part.url] = failure
                 return False
             if answer.status != HTTPStatus.NOT_MODIFIED:
+                # No larger together than what was kept, unless one differs, which ends it.
                 self._answers[part.url] = answer
-                return False
+                if not _same(answer, part):
+                    return False
         return True
+
+    def _unchanged(self, document: Listed, known: Known, manifest: Manifest) -> Observation:
+        seen = self._observed(document, known, Outcome.UNCHANGED, "")
+        told: dict[str, object] = {"version": known.latest.version}
+        if self._answers:
+            first = min(a.fetched_at for a in self._answers.values() if isinstance(a, CapturedPart))
+            told |= {"raw_sha256": manifest.raw_sha256, "captured_at": first}
+            told |= {"substance": manifest.substance.digest}
+        else:
+            told["reason"] = "not modified (HTTP 304)"
+        return seen.model_copy(update=told)
 
     def _observed(
         self, document: Listed, known: Known, outcome: Outcome, reason: str
@@ -108,6 +121,12 @@ class Revisit:
             year=known.latest.year,
             document=known.latest.document,
         )
+
+
+def _same(answer: CapturedPart, kept: StoredPart) -> bool:
+    """Whether an answer is, byte for byte, what the archive has."""
+    whole = answer.status == kept.status and not answer.truncated
+    return whole and answer.sha256 == kept.sha256
 
 
 def conditions_of(headers: Headers) -> Headers:

@@ -16,13 +16,14 @@ from reports.body.completeness import judge
 from reports.body.mending import mend
 from reports.body.metadata import metadata
 from reports.body.outline import outline
+from reports.cleaner import CLEANER
 from reports.confidence import Doubt, about_text, confidence, doubtful
 from reports.errors import Reason, Unreadable
 from reports.model import CleanReport, Edition, Part, SourceSpan, Stated
 from reports.page.pages import IN_FRAME, han, read_page
 from reports.source.tracing import trace
 
-CLEANER = "c3"
+__all__ = ["CLEANER", "clean"]
 
 _STUB = 1500
 """A page with fewer Chinese characters than this only points to its attachments, if it has any."""

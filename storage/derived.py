@@ -7,7 +7,7 @@ under the same name is caught: `KeyCollision`.
 from collections import defaultdict
 from collections.abc import Iterable
 
-from reports.clean import CLEANER
+from reports.cleaner import CLEANER
 from reports.compare import COMPARER
 from reports.compare.comparison import YearComparison
 from reports.compare.values import RecaptureDiff
@@ -47,17 +47,21 @@ def put_text(store: ObjectStore, ref: VersionRef, report: CleanReport) -> None:
     store.create(bucket, text_key(ref, report.cleaner, _JSON), to_json(report), "application/json")
 
 
+def text_at(ref: VersionRef, cleaner: str) -> str:
+    """The key with which a cleaner's text exists."""
+    return text_key(ref, cleaner, _JSON)
+
+
 def has_text(store: ObjectStore, ref: VersionRef, cleaner: str) -> bool:
     """Whether this cleaner's text of the version exists."""
-    key = text_key(ref, cleaner, _JSON)
-    return store.info(store.settings.archive_bucket, key) is not None
+    return store.info(store.settings.archive_bucket, text_at(ref, cleaner)) is not None
 
 
 def text(store: ObjectStore, ref: VersionRef, cleaner: str | None = None) -> CleanReport:
     """The text by `cleaner`, or without one by the newest that there is. Raises `NoText`."""
     names = [cleaner] if cleaner else cleaners(store, ref)[:1]
     for name in names:
-        key = text_key(ref, name, _JSON)
+        key = text_at(ref, name)
         try:
             return from_json(CleanReport, store.get(store.settings.archive_bucket, key), key)
         except ObjectMissing:
@@ -93,15 +97,19 @@ def put_comparison(
     store.create(store.settings.archive_bucket, key, to_json(value), "application/json")
 
 
+def comparison_at(later: VersionRef, earlier: VersionRef) -> str:
+    """The key of the comparison by today's comparer over today's cleaner's texts."""
+    return comparison_key(later, earlier, COMPARER, CLEANER)
+
+
 def has_comparison(store: ObjectStore, later: VersionRef, earlier: VersionRef) -> bool:
     """Whether the comparison by today's comparer over today's cleaner's texts exists."""
-    key = comparison_key(later, earlier, COMPARER, CLEANER)
-    return store.info(store.settings.archive_bucket, key) is not None
+    return store.info(store.settings.archive_bucket, comparison_at(later, earlier)) is not None
 
 
 def comparison(store: ObjectStore, later: VersionRef, earlier: VersionRef) -> Comparison | None:
     """The comparison by today's tools, or None. What it is follows from whether years differ."""
-    key = comparison_key(later, earlier, COMPARER, CLEANER)
+    key = comparison_at(later, earlier)
     kind: type[RecaptureDiff | YearComparison] = (
         RecaptureDiff if _same_document(later, earlier) else YearComparison
     )
@@ -117,15 +125,19 @@ def put_indicators(store: ObjectStore, ref: VersionRef, value: Indicators) -> No
     store.create(store.settings.archive_bucket, key, to_json(value), "application/json")
 
 
+def indicators_at(ref: VersionRef) -> str:
+    """The key of what today's reader reads of today's cleaner's text."""
+    return indicators_key(ref, READER, CLEANER)
+
+
 def has_indicators(store: ObjectStore, ref: VersionRef) -> bool:
     """Whether today's reader has read today's cleaner's text of the version."""
-    key = indicators_key(ref, READER, CLEANER)
-    return store.info(store.settings.archive_bucket, key) is not None
+    return store.info(store.settings.archive_bucket, indicators_at(ref)) is not None
 
 
 def indicators(store: ObjectStore, ref: VersionRef) -> Indicators | None:
     """The indicators by today's tools, or None."""
-    key = indicators_key(ref, READER, CLEANER)
+    key = indicators_at(ref)
     try:
         return from_json(Indicators, store.get(store.settings.archive_bucket, key), key)
     except ObjectMissing:
@@ -140,15 +152,19 @@ def put_promises(
     store.create(store.settings.archive_bucket, key, to_json(value), "application/json")
 
 
+def promises_at(later: VersionRef, earlier: VersionRef) -> str:
+    """The key of what today's tools join of the two."""
+    return promises_key(later, earlier, _JOINED_BY)
+
+
 def has_promises(store: ObjectStore, later: VersionRef, earlier: VersionRef) -> bool:
     """Whether today's tools have joined the two."""
-    key = promises_key(later, earlier, _JOINED_BY)
-    return store.info(store.settings.archive_bucket, key) is not None
+    return store.info(store.settings.archive_bucket, promises_at(later, earlier)) is not None
 
 
 def promises(store: ObjectStore, later: VersionRef, earlier: VersionRef) -> Promises | None:
     """The promises of `earlier` by today's tools, or None."""
-    key = promises_key(later, earlier, _JOINED_BY)
+    key = promises_at(later, earlier)
     try:
         return from_json(Promises, store.get(store.settings.archive_bucket, key), key)
     except ObjectMissing:

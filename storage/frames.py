@@ -6,7 +6,7 @@ They are made of the objects themselves, so that what was kept a moment ago is i
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from reports.clean import CLEANER
+from reports.cleaner import CLEANER
 from reports.indicators import READER
 from storage.canonical import to_json
 from storage.catalogue.rows import rows_of

@@ -21,8 +21,8 @@
     gwr-catalogue/                                      derived; may be lost
       places/<adcode>-<place>                           one empty marker a place
       nights/<run>/<batch>.json                         results of a running night; written again
-      portals/<adcode>.json                             what earlier nights saw; written again
-      portals/replayed/<adcode>.json                    the same of recordings
+      portals/<province>.json                           what earlier nights saw; written again
+      portals/replayed/<province>.json                  the same of recordings
       listings/<adcode>.json                            a listing as last read; written again
       task-logs/…                                       Airflow's, where that is switched on
       feed.json                                         new and changed reports; written again
@@ -257,9 +257,12 @@ def running_prefix(run: str) -> str:
     return f"nights/{segment(run)}/"
 
 
-def portal_key(adcode: str, *, replayed: bool) -> str:
-    """What earlier nights saw of a portal, in the catalogue."""
-    return f"portals/{'replayed/' if replayed else ''}{adcode}.json"
+def portals_key(province: str, *, replayed: bool) -> str:
+    """What earlier nights saw of a province's portals, in the catalogue.
+
+    `province` has two digits; where it is a whole code, this is one portal's record of old.
+    """
+    return f"portals/{'replayed/' if replayed else ''}{province}.json"
 
 
 def listing_key(adcode: str) -> str:

@@ -38,7 +38,7 @@ def _versions_under(store: ObjectStore, prefix: str) -> list[VersionRef]:
 
 
 def versions_among(keys: Iterable[str]) -> list[VersionRef]:
-    """The versions whose manifests are among keys, by year and then in order of time."""
+    """The versions whose manifests are among some keys, by year and then in order of time."""
     found = []
     for key in keys:
         names = key.split("/")

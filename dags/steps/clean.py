@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict
 
 from dags.steps.failures import CleaningFailed
 from dags.steps.work import History, ReportYear, chunks, label
-from reports.clean import CLEANER
+from reports.cleaner import CLEANER
 from storage.archive import Archive
 from storage.cleaning import WELL, Cleaned, Result, clean_version
 from storage.nights import VersionRef
@@ -25,7 +25,7 @@ class Group(BaseModel):
 def lacking_text(history: History, reports: Iterable[ReportYear]) -> list[VersionRef]:
     """The versions of these report years that have no text of the current cleaner."""
     refs = [ref for report in reports for ref in history.versions(report)]
-    return [ref for ref in refs if not history.archive.has_text(ref, CLEANER)]
+    return [ref for ref in refs if not history.of(ref.adcode).has_text(ref, CLEANER)]
 
 
 def grouped(refs: Sequence[VersionRef], places: Mapping[str, str]) -> list[Group]:

@@ -18,7 +18,7 @@ from dags.steps.earlier_nights import Past, held_against, past_of, remembered
 from dags.steps.gather import complete
 from dags.steps.plan import Batch
 from dags.steps.rows import portal_row, verdict
-from dags.steps.work import History
+from dags.steps.work import History, met
 from storage.archive import Archive
 from storage.checkpoints.nightly import Night as Logged
 from storage.checkpoints.nightly import log_night
@@ -57,6 +57,7 @@ def close_night(
     rows = {row.adcode: row for row in (before.portals if before else ())}
     learned: list[PortalHistory] = []
     results = complete(records.filed_results(night.run), batches)
+    known.look_up(report.adcode for report in met(results))
     for result in results:
         portal = planned.get(result.adcode)
         if portal is not None:
@@ -71,8 +72,8 @@ def close_night(
     summary = _recorded(archive, records, night, rows.values(), results)
     # Last: a close that is killed before its record exists is repeated with the same past. A
     # backfill that left years out is no measure for the nights to come.
-    for history in learned if night.kind == "night" else ():
-        histories.write(history)
+    if night.kind == "night":
+        histories.write(learned)
     return summary
 
 
@@ -86,6 +87,7 @@ def amend_night(
     known, named = History(archive), set(places)
     results = complete(records.filed_results(night.run), ())
     visited = {result.adcode: result for result in results}
+    known.look_up(sorted(named & visited.keys()))
     rows = (
         _worked(known, row, visited[row.adcode])
         if row.adcode in named and row.adcode in visited

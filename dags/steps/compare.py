@@ -12,12 +12,9 @@ from pydantic import BaseModel, ConfigDict
 
 from dags.steps.failures import ComparisonFailed
 from dags.steps.work import History, ReportYear, chunks, label
-from reports.clean import CLEANER
-from reports.compare.recapture import recapture_diff
-from reports.compare.years import compare_years
-from reports.indicators.reading import read
-from reports.promises.joining import join
+from reports.cleaner import CLEANER
 from storage.archive import Archive
+from storage.holdings import Holdings
 from storage.nights import VersionRef
 
 log = logging.getLogger(__name__)
@@ -45,7 +42,7 @@ class PairGroup(BaseModel):
 def due(history: History, reports: Iterable[ReportYear]) -> list[Pair]:
     """Every comparison that these report years call for and the archive does not hold."""
     wanted = dict.fromkeys(pair for report in reports for pair in pairs_of(history, report))
-    return [pair for pair in wanted if is_due(history.archive, pair)]
+    return [pair for pair in wanted if is_due(history, pair)]
 
 
 def pairs_of(history: History, report: ReportYear) -> Iterator[Pair]:
@@ -61,15 +58,15 @@ def pairs_of(history: History, report: ReportYear) -> Iterator[Pair]:
             yield Pair(kind="years", earlier=prior, later=current)
 
 
-def is_due(archive: Archive, pair: Pair) -> bool:
+def is_due(history: History, pair: Pair) -> bool:
     """Whether both texts exist and can be trusted, and their comparison does not exist."""
-    return _is_open(archive, pair) and not doubt_of(archive, pair)
+    return _is_open(history, pair) and not doubt_of(history.archive, pair)
 
 
 def doubts(history: History, reports: Iterable[ReportYear]) -> list[str]:
     """Which of these report years' texts keep a comparison from being made, and why."""
     pairs = dict.fromkeys(pair for report in reports for pair in pairs_of(history, report))
-    told = (doubt_of(history.archive, pair) for pair in pairs if _is_open(history.archive, pair))
+    told = (doubt_of(history.archive, pair) for pair in pairs if _is_open(history, pair))
     return list(dict.fromkeys(filter(None, told)))
 
 
@@ -81,16 +78,17 @@ def doubt_of(archive: Archive, pair: Pair) -> str:
     return ""
 
 
-def _is_open(archive: Archive, pair: Pair) -> bool:
+def _is_open(history: History, pair: Pair) -> bool:
     """Whether both texts exist, and not all that is made of them does."""
-    texts = archive.has_text(pair.earlier, CLEANER) and archive.has_text(pair.later, CLEANER)
-    return texts and not _is_made(archive, pair)
+    held = history.of(pair.later.adcode)
+    texts = held.has_text(pair.earlier, CLEANER) and held.has_text(pair.later, CLEANER)
+    return texts and not _is_made(held, pair)
 
 
-def _is_made(archive: Archive, pair: Pair) -> bool:
-    if not archive.has_comparison(pair.later, pair.earlier):
+def _is_made(held: Holdings, pair: Pair) -> bool:
+    if not held.has_comparison(pair.later, pair.earlier):
         return False
-    return pair.kind == "recapture" or archive.has_promises(pair.later, pair.earlier)
+    return pair.kind == "recapture" or held.has_promises(pair.later, pair.earlier)
 
 
 def grouped(pairs: Sequence[Pair], places: Mapping[str, str]) -> list[PairGroup]:
@@ -131,6 +129,12 @@ def compare_pair(archive: Archive, pair: Pair) -> None:
 
     What is there already is written again as it is.
     """
+    # Imported here: SciPy is large, and closing a night only asks what is due.
+    from reports.compare.recapture import recapture_diff
+    from reports.compare.years import compare_years
+    from reports.indicators.reading import read
+    from reports.promises.joining import join
+
     earlier, later = archive.text(pair.earlier, CLEANER), archive.text(pair.later, CLEANER)
     if pair.kind == "recapture":
         archive.put_comparison(pair.later, pair.earlier, recapture_diff(earlier, later))

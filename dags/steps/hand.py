@@ -70,7 +70,9 @@ def patience_of(batches: Iterable[Batch]) -> dict[str, int]:
 
 def owed(history: History, results: Iterable[PortalResult]) -> Iterator[ReportYear]:
     """The report years met of which a text, a comparison or the figures are lacking."""
-    for report in met(results):
+    reports = met(results)
+    history.look_up(report.adcode for report in reports)
+    for report in reports:
         alone = [report]
         if (
             clean.lacking_text(history, alone)
@@ -110,6 +112,7 @@ class Work:
         self.reports = met(results)
         self._names = names(results)
         self._history = History(archive)
+        self._history.look_up(report.adcode for report in self.reports)
 
     @classmethod
     def of(cls, nights: Iterable[Json]) -> Self:

@@ -22,5 +22,7 @@ def headline(history: History, result: PortalResult) -> str:
 
 def told(history: History, pair: Pair) -> str:
     """The headline of a stored comparison; empty when it has not been made."""
+    if not history.of(pair.later.adcode).has_comparison(pair.later, pair.earlier):
+        return ""
     comparison = history.archive.comparison(pair.later, pair.earlier)
     return comparison.headline if comparison else ""

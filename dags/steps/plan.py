@@ -1,7 +1,7 @@
 """Which portals a night visits, and in which batches."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -66,12 +66,26 @@ def select(portals: Iterable[Portal], only: Sequence[str]) -> list[Portal]:
 
 
 def batches(portals: Sequence[Portal], size: int) -> Iterable[Batch]:
-    """Cut province by province, so that a batch is a region a person can name."""
+    """Cut province by province, so that a batch is a region a person can name.
+
+    Neighbouring provinces, or what is left of them, share a batch where they fit into one: a process
+    takes as long to start as to visit forty portals.
+    """
+    part: tuple[Portal, ...] = ()
+    for piece in _pieces(portals, size):
+        if part and len(part) + len(piece) > size:
+            yield Batch(name=batch_name(part), portals=part)
+            part = ()
+        part += piece
+    if part:
+        yield Batch(name=batch_name(part), portals=part)
+
+
+def _pieces(portals: Sequence[Portal], size: int) -> Iterator[tuple[Portal, ...]]:
+    """Whole provinces, or parts of one that is too large."""
     for _, group in groupby(portals, key=lambda portal: portal.adcode[:2]):
         region = tuple(group)
-        for start in range(0, len(region), size):
-            part = region[start : start + size]
-            yield Batch(name=batch_name(part), portals=part)
+        yield from (region[start : start + size] for start in range(0, len(region), size))
 
 
 def batch_name(portals: Sequence[Portal]) -> str:

@@ -8,8 +8,7 @@ from collections.abc import Iterable
 
 from dags.steps.failures import ReadingFailed
 from dags.steps.work import History, ReportYear
-from reports.clean import CLEANER
-from reports.indicators.reading import read
+from reports.cleaner import CLEANER
 from storage.archive import Archive
 from storage.nights import VersionRef
 
@@ -19,14 +18,15 @@ log = logging.getLogger(__name__)
 def unread(history: History, reports: Iterable[ReportYear]) -> list[VersionRef]:
     """The versions of these report years with a text that can be trusted and was not read."""
     refs = [ref for report in reports for ref in history.versions(report)]
-    return [ref for ref in refs if is_unread(history.archive, ref)]
+    return [ref for ref in refs if is_unread(history, ref)]
 
 
-def is_unread(archive: Archive, ref: VersionRef) -> bool:
+def is_unread(history: History, ref: VersionRef) -> bool:
     """Whether the version has such a text of today's cleaner and no indicators."""
-    if not archive.has_text(ref, CLEANER) or archive.has_indicators(ref):
+    held = history.of(ref.adcode)
+    if not held.has_text(ref, CLEANER) or held.has_indicators(ref):
         return False
-    return not archive.doubt(ref, CLEANER)
+    return not history.archive.doubt(ref, CLEANER)
 
 
 def read_group(archive: Archive, refs: Iterable[VersionRef]) -> int:
@@ -34,6 +34,9 @@ def read_group(archive: Archive, refs: Iterable[VersionRef]) -> int:
 
     Raises `ReadingFailed` at the end, when everything that could be read has been.
     """
+    # Imported here: closing a night only asks what is unread.
+    from reports.indicators.reading import read
+
     failures, done = [], 0
     for ref in refs:
         try:

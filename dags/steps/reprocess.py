@@ -35,7 +35,8 @@ def uncompared(
 
 def unread(archive: Archive, words: Iterable[str], cleaner: str = "") -> list[clean.Group]:
     """Selected versions whose figures have not been read, as groups."""
-    refs = [ref for ref in chosen(archive, words, cleaner) if read.is_unread(archive, ref)]
+    history = History(archive)
+    refs = [ref for ref in chosen(archive, words, cleaner) if read.is_unread(history, ref)]
     return clean.grouped(refs, names(archive))
 
 

@@ -1,7 +1,7 @@
 """What nights leave lying about: captures that nobody keeps, portals that nobody hears from.
 
 Each check gives lines for a person; no line is good news. What is read of nights is the portals'
-histories, one object a portal.
+histories, one object a province.
 """
 
 import logging

@@ -5,17 +5,24 @@ between keeping and cleaning is made good by the next one that meets the same re
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple, TypeVar
 
 from storage.archive import Archive
+from storage.holdings import Holdings
 from storage.nights import PortalResult, VersionRef
+from storage.reading import best_of, latest_of_each
 
-MOST_GROUPS = 100
-"""Mapped instances of a step, unless the groups would be larger than `LARGEST_GROUP`."""
+MOST_GROUPS = 24
+"""Mapped instances of a step, unless the groups would be larger than `LARGEST_GROUP`: an instance
+costs as much as ten texts to clean."""
 
 LARGEST_GROUP = 500
 """Items of one group: a minute or two of work, with room for scans in a task's half hour. The first
-night of a nation finds some fifty thousand versions: a hundred instances a step."""
+night of a nation finds some fifty thousand versions: a hundred groups a step."""
+
+_AT_ONCE = 8
+"""Requests under way to the store, of one task."""
 
 Item = TypeVar("Item")
 
@@ -28,24 +35,38 @@ class ReportYear(NamedTuple):
 
 
 class History:
-    """The archive as it stands, each listing read once however often it is asked for."""
+    """The archive as it stands, each place listed once however often it is asked about."""
 
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
-        self._versions: dict[ReportYear, list[VersionRef]] = {}
+        self._places: dict[str, Holdings] = {}
         self._best: dict[ReportYear, VersionRef | None] = {}
+
+    def look_up(self, adcodes: Iterable[str]) -> None:
+        """List these places now, several at once: one after another would mostly be waiting."""
+        missing = [adcode for adcode in dict.fromkeys(adcodes) if adcode not in self._places]
+        with ThreadPoolExecutor(_AT_ONCE) as pool:
+            self._places.update(zip(missing, pool.map(self._listed, missing), strict=True))
+
+    def of(self, adcode: str) -> Holdings:
+        """What there is of a place."""
+        if adcode not in self._places:
+            self._places[adcode] = self._listed(adcode)
+        return self._places[adcode]
 
     def versions(self, report: ReportYear) -> list[VersionRef]:
         """All versions of a year's documents, in order of time."""
-        if report not in self._versions:
-            self._versions[report] = self.archive.versions(*report)
-        return self._versions[report]
+        return self.of(report.adcode).in_year(report.year)
 
     def best(self, report: ReportYear) -> VersionRef | None:
         """The version people mean by a year, or None."""
         if report not in self._best:
-            self._best[report] = self.archive.best(*report)
+            current = latest_of_each(self.versions(report))
+            self._best[report] = best_of(self.archive.store, current)
         return self._best[report]
+
+    def _listed(self, adcode: str) -> Holdings:
+        return Holdings.of(self.archive.store, adcode)
 
 
 def met(results: Iterable[PortalResult]) -> list[ReportYear]:

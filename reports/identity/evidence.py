@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from functools import cache
 
-import numpy as np
-
 from reports.identity.claims import Claims
 from reports.identity.evidence_types import Defect, Evidence, Expected
 from reports.identity.places import (
@@ -101,6 +99,9 @@ def _rival(text: str, expected: Expected) -> tuple[str, int]:
 
 def _frequent_pairs(text: str) -> list[str]:
     """Neighbouring characters that stand in the text as often as a rival's name must."""
+    # Imported here: a night that finds every document as it was judges none.
+    import numpy as np
+
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4").astype("u8")
     pairs, times = np.unique(points[:-1] << 32 | points[1:], return_counts=True)
     frequent = pairs[times >= _OFTEN].tolist()

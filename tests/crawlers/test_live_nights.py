@@ -113,6 +113,40 @@ def test_second_night_asks_for_changes_and_fetches_only_where_there_are_some(
     assert archive.manifest(versions[0]).origin == "loopback"
 
 
+def test_the_very_bytes_that_are_kept_are_not_read_again(
+    store: StoreSettings, tmp_path: Path
+) -> None:
+    """A portal that knows no conditional requests sends everything; one page differs at last."""
+    pages = [Answer(page.body.encode()) for page in two_pages()]
+    names = [REPORT, REPORT.replace("_1.htm", "_1_1.htm")]
+    answers = {**answers_of(*two_pages()), **dict(zip(names, pages, strict=True))}
+    with serving(answers) as site:
+        of = home_of("993203", site.base)
+        night = conditional_night(f"{site.base}{REPORT}")
+
+        def visit() -> tuple[Ended, list[str]]:
+            before = len(site.asked)
+            ended = run_batch(tmp_path, store, [of], None, night=night, loopback="1")
+            paths = [path.rpartition("/")[2] for path, _ in site.asked[before:]]
+            return ended, paths[2:]
+
+        (new,) = visit()[0].reports("993203")
+        ended, paths = visit()
+        (same,) = ended.reports("993203")
+        assert (same.outcome, same.reason) == (Outcome.UNCHANGED, "")
+        assert (same.ref(), same.raw_sha256) == (new.ref(), new.raw_sha256)
+        assert new.captured_at
+        assert same.captured_at
+        assert same.captured_at > new.captured_at
+        assert "event=kept" not in ended.log
+        assert paths == [name.rpartition("/")[2] for name in names]
+
+        answers[names[1]] = Answer(article(TITLE, body=paragraphs("下半部分，另一稿")).encode())
+        ended, again = visit()
+        assert outcome_of(ended, "993203")[0] is Outcome.CHANGED
+        assert again == paths
+
+
 def test_document_that_is_not_due_is_not_asked_and_still_counts(
     store: StoreSettings, tmp_path: Path
 ) -> None:

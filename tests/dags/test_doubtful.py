@@ -73,7 +73,7 @@ def test_a_text_that_somebody_trusts_is_compared_in_spite_of_its_doubt(archive: 
     history = History(archive)
     (pair,) = due(history, [ReportYear(adcode, 2027)])
     assert compare_group(archive, [pair]) == 1
-    assert list(still_owed(history, result(odd))) == []
+    assert list(still_owed(History(archive), result(odd))) == []
 
 
 def test_trusted_texts_are_compared(archive: Archive) -> None:
@@ -83,7 +83,7 @@ def test_trusted_texts_are_compared(archive: Archive) -> None:
     pairs = due(history, [ReportYear(adcode, 2027)])
     assert [(pair.earlier, pair.later) for pair in pairs] == [(earlier, later)]
     assert compare_group(archive, pairs) == 1
-    assert list(still_owed(history, result(later))) == []
+    assert list(still_owed(History(archive), result(later))) == []
 
 
 def test_the_declared_box_travels_with_the_capture_to_the_cleaner(archive: Archive) -> None:

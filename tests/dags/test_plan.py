@@ -40,6 +40,13 @@ def test_many_portals_travel_together_but_never_across_provinces() -> None:
     assert len(many) > FEW
 
 
+def test_small_provinces_share_a_batch_whole() -> None:
+    many = [portal(f"{province}{number:04}") for province in (11, 12, 13) for number in range(20)]
+    planned = list(batches(many, FULL))
+    assert [len(batch.portals) for batch in planned] == [40, 20]
+    assert [p for batch in planned for p in batch.portals] == many
+
+
 def test_disabled_portals_are_visited_only_when_named() -> None:
     portals = [portal("350500"), portal("350583", enabled=False)]
     assert [p.adcode for p in select(portals, [])] == ["350500"]

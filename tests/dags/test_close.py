@@ -3,7 +3,6 @@
 import io
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
@@ -16,12 +15,12 @@ from dags.steps.rows import verdict
 from dags.steps.work import History
 from storage.archive import Archive
 from storage.findings import Finding, FindingName, Severity
-from storage.layout import checkpoint_key, night_prefix
-from storage.night_record import NightRecords, NightSummary, PortalRow, Verdict
+from storage.layout import night_prefix
+from storage.night_record import NightRecords, PortalRow, Verdict
 from storage.nights import Observation, PortalResult
 from storage.outcomes import Outcome
 from storage.portal_history import PortalHistories
-from storage.settings import STATE_VARIABLE, StoreSettings
+from storage.settings import StoreSettings
 from storage.store import ObjectStore
 from tests.dags.test_plan import portal
 from tests.storage.makers import capture, fresh_adcode, page
@@ -248,30 +247,3 @@ def met(archive: Archive, adcode: str) -> PortalResult:
         listed=1,
         years=(2026,),
     )
-
-
-def test_a_night_without_the_logs_key_is_kept_and_says_so(
-    store_server: StoreSettings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    adcode = fresh_adcode()
-    own = store_server.model_copy(update={"archive_bucket": f"night-{adcode}"})
-    archive, records = Archive(own), NightRecords(ObjectStore(own))
-    archive.store.client.make_bucket(own.archive_bucket)
-    batch = Batch(name="one", portals=(portal(adcode),))
-
-    def closed(run: str) -> NightSummary:
-        night = Night("2026-01-22", f"{run}-{adcode}")
-        records.file_results(night.run, batch.name, [met(archive, adcode)])
-        return close_night(archive, records, night, [batch])
-
-    monkeypatch.setenv(STATE_VARIABLE, str(tmp_path / "first"))
-    assert closed("signed").unsigned == ""
-    monkeypatch.setenv(STATE_VARIABLE, str(tmp_path / "anew"))
-    summary = closed("anew")
-    assert "secrets/checkpoint.key" in summary.unsigned
-    assert summary.verdict is Verdict.FINDINGS
-    assert records.summary("2026-01-22", f"anew-{adcode}") == summary
-    assert list(archive.store.keys(own.archive_bucket, "log/checkpoints/")) == [checkpoint_key(1)]
-    assert not (tmp_path / "anew").exists()
-    monkeypatch.setenv(STATE_VARIABLE, str(tmp_path / "first"))
-    assert closed("back").unsigned == ""

@@ -2,9 +2,9 @@
 
 import pytest
 
-from dags.stack.night_table import cells, night_table
+from dags.stack.night_table import cells
 from storage.findings import Finding, FindingName, Severity
-from storage.night_record import NightSummary, PortalRow
+from storage.night_record import PortalRow
 from storage.outcomes import Outcome
 
 SHRANK = Finding(
@@ -72,11 +72,3 @@ def test_what_a_portal_wrote_is_no_markup() -> None:
     hostile = VANISHED.model_copy(update={"message": "[/red] [bold]x"})
     line = shown(row(hostile, outcome=Outcome.BLOCKED, reason="[/] title"))
     assert line == "[/] title · vanished year since 2026-11-22: [/red] [bold]x"
-
-
-def test_a_night_that_nobody_signed_says_why_below() -> None:
-    told = {"date": "2026-11-22", "run": "x", "verdict": "good", "finished_at": 0, "portals": ()}
-    signed = NightSummary.model_validate(told)
-    assert night_table(signed).caption is None
-    unsigned = signed.model_copy(update={"unsigned": "no [key]"})
-    assert str(night_table(unsigned).caption) == "no [key]"

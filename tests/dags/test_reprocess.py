@@ -25,6 +25,16 @@ def run(stack: Stack, **params: object) -> tuple[str, dict[str, list[dict[str, o
         return api.run_state("reprocess", name), tasks
 
 
+def returned(stack: Stack, task: str) -> object:
+    """What a task of the latest run returned, as its XCom has it."""
+    with AirflowApi(stack.state) as api:
+        api.log_in()
+        query = {"order_by": "-run_after", "limit": 1}
+        (latest,) = api.call("GET", "/dags/reprocess/dagRuns", params=query)["dag_runs"]
+        path = f"/dags/reprocess/dagRuns/{latest['dag_run_id']}/taskInstances/{task}"
+        return api.call("GET", f"{path}/xcomEntries/return_value")["value"]
+
+
 def forget_texts(archive: Archive, keys: list[str]) -> None:
     """Take texts and comparisons away, as if an older gwr had kept the versions."""
     for key in keys:
@@ -49,6 +59,33 @@ def test_a_selection_gets_its_texts_and_comparisons_again(first_night: FirstNigh
 
     assert run(stack)[0] == "success"
     assert stack.versions() == before
+
+
+def test_of_an_older_cleaner_alone_what_it_had_cleaned_is_cleaned_anew(
+    first_night: FirstNight,
+) -> None:
+    stack, archive = first_night.stack, first_night.stack.archive
+    before = stack.versions()
+    ref = archive.versions("990121", 2025)[0]
+    archive.put_text(ref, archive.text(ref, CLEANER).model_copy(update={"cleaner": "c1"}))
+    with_older = stack.versions()
+    forget_texts(archive, [key for key in before if f"/text/{CLEANER}/" in key])
+    state, tasks = run(stack, cleaner="c1", dry_run=True)
+    assert (state, tasks["clean"][0]["state"]) == ("success", "skipped")
+    assert (
+        returned(stack, "tell") == f"0 of 1 versions have a text of {CLEANER}; 1 would be cleaned"
+    )
+
+    state, tasks = run(stack, cleaner="c1")
+    assert state == "success"
+    assert [row["rendered_map_index"] for row in tasks["clean"]] == ["河清县 2025"]
+    assert [key for key in stack.versions() if f"/text/{CLEANER}/report.json" in key] == [
+        key for key in before if f"/text/{CLEANER}/report.json" in key and "990121/2025/" in key
+    ]
+
+    assert run(stack)[0] == "success"
+    assert stack.versions() == with_older
+    forget_texts(archive, sorted(with_older.keys() - before.keys()))
 
 
 def test_a_selection_of_nothing_is_red_at_once(first_night: FirstNight) -> None:

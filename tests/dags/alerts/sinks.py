@@ -1,5 +1,6 @@
 """Whoever is told, on loopback: a mail server, a web server that notes its visitors, a UDP ear."""
 
+import gzip
 import json
 import socket
 import threading
@@ -12,6 +13,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
+from opentelemetry.proto.collector.metrics.v1.metrics_service_pb2 import (
+    ExportMetricsServiceRequest,
+)
 
 
 @dataclass
@@ -93,16 +97,42 @@ def web_sink() -> Iterator[WebSink]:
         def log_message(self, *_: object) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    sink.port = server.server_address[1]
+    with served(Handler) as sink.port:
+        yield sink
+
+
+@contextmanager
+def served(handler: type[BaseHTTPRequestHandler]) -> Iterator[int]:
+    """A web server on loopback; its port."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:
-        yield sink
+        yield server.server_address[1]
     finally:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+@dataclass
+class OtlpSink:
+    """Gauges as they came in: name, tags and value of each."""
+
+    gauges: list[tuple[str, dict[str, str], float]] = field(default_factory=list)
+    port: int = 0
+
+    def take(self, path: str, body: bytes) -> None:
+        """Read a request of metrics; traces and logs are none."""
+        if path != "/v1/metrics":
+            return
+        told = ExportMetricsServiceRequest.FromString(body)
+        scopes = (scope for each in told.resource_metrics for scope in each.scope_metrics)
+        for metric in (metric for scope in scopes for metric in scope.metrics):
+            for point in metric.gauge.data_points:
+                tags = {tag.key: tag.value.string_value for tag in point.attributes}
+                value = getattr(point, str(point.WhichOneof("value")))
+                self.gauges.append((metric.name, tags, float(value)))
 
 
 @dataclass
@@ -142,3 +172,25 @@ def _free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
+
+
+@contextmanager
+def otlp_sink() -> Iterator[OtlpSink]:
+    """A collector of OpenTelemetry's figures: OTLP over HTTP, in protobuf."""
+    sink = OtlpSink()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            if self.headers.get("Content-Encoding") == "gzip":
+                body = gzip.decompress(body)
+            sink.take(self.path, body)
+            self.send_response(200)
+            self.send_header("Content-Type", "application/x-protobuf")
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with served(Handler) as sink.port:
+        yield sink

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from dags.alerts.deciding import BAD_NIGHT, UNSIGNED_NIGHT, Known, decide
+from dags.alerts.deciding import BAD_NIGHT, Known, decide
 from storage.findings import Finding, FindingName, Severity
 from storage.news import Item, News
 from storage.night_record import NightSummary, Verdict
@@ -137,11 +137,3 @@ def test_the_same_nights_give_the_same_news() -> None:
     days = [night(f"2026-11-2{day}", row("云溪市", SHRANK), row("河清县")) for day in range(3)]
     assert all(first == second for first, second in zip(run(*days), run(*days), strict=True))
     assert all(earlier.date < later.date for earlier, later in pairwise(run(*days)))
-
-
-def test_a_night_that_nobody_signed_is_told_once_and_so_is_the_first_signed_one() -> None:
-    days = [night(f"2026-11-2{day}", row("云溪市")) for day in range(4)]
-    days[1:3] = [each.model_copy(update={"unsigned": "no key"}) for each in days[1:3]]
-    every = run(*days)
-    assert [[item.finding for item in each.new] for each in every] == [[], [UNSIGNED_NIGHT], [], []]
-    assert [item.finding for item in every[3].recovered] == [UNSIGNED_NIGHT]

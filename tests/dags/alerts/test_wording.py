@@ -24,7 +24,7 @@ def test_a_message_says_what_is_new_why_and_what_to_do() -> None:
 
 
 def test_every_finding_and_every_kind_of_message_has_advice() -> None:
-    names = {name.value for name in FindingName} | {"bad night", "unsigned night"}
+    names = {name.value for name in FindingName} | {"bad night"}
     assert names <= advice().keys()
     for told in (news(late=True), news(lost=True), news(missed=["2026-11-21"]), news(fixity=["x"])):
         assert "  → " in message(told).text

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Frame, Page
 from dags.stack import supervisor
 from dags.stack.api import AirflowApi
 from dags.stack.state import AIRFLOW_USER, State
+from tests.dags.alerts.sinks import OtlpSink, otlp_sink
 from tests.dags.stacks import Stack
 from tests.dags.ui.kept_reports import ATTACK, HOSTILE_PLACE, QUIET, Hostile
 from tests.dags.ui.visits import Visit, chromium, password_of, viewer_token
@@ -23,7 +24,7 @@ WIDTHS = {"desktop": 1280, "phone": 390}
 
 @dataclass
 class Live:
-    """The stack, its last run, a browser, and where pictures are put."""
+    """The stack, its last run and the figures of it, a browser, and where pictures are put."""
 
     stack: Stack
     api: AirflowApi
@@ -32,6 +33,7 @@ class Live:
     browser: Browser
     hostile: Hostile
     pictures: Path
+    figures: OtlpSink
 
     def visit(self, width: int = 1280, *, dark: bool = False) -> Visit:
         """Somebody who may only look."""
@@ -43,19 +45,26 @@ class Live:
         return httpx.Client(base_url=self.api.base, headers=headers, timeout=30, trust_env=False)
 
 
+def looked_at(
+    stack: Stack, api: AirflowApi, browser: Browser, folder: Path, figures: OtlpSink
+) -> Live:
+    """The stack after its night, with what is hostile in its archive."""
+    api.log_in()
+    (run, *_) = api.call("GET", "/dags/replay/dagRuns?order_by=-run_after")["dag_runs"]
+    hostile, token = Hostile(stack.archive), viewer_token(stack)
+    return Live(stack, api, run["dag_run_id"], token, browser, hostile, folder, figures)
+
+
 @pytest.fixture(scope="module")
 def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
     folder = tmp_path_factory.mktemp("ui")
     stack = Stack(State(folder / "var"))
     try:
-        night = stack.gwr("night")
-        assert night.returncode == 0, night.stdout + night.stderr
-        with AirflowApi(stack.state) as api, chromium(folder) as browser:
-            api.log_in()
-            (run, *_) = api.call("GET", "/dags/replay/dagRuns?order_by=-run_after")["dag_runs"]
-            hostile = Hostile(stack.archive)
-            token = viewer_token(stack)
-            yield Live(stack, api, run["dag_run_id"], token, browser, hostile, folder)
+        with otlp_sink() as figures, chromium(folder) as browser:
+            night = stack.gwr("night", GWR_OTLP=f"http://127.0.0.1:{figures.port}")
+            assert night.returncode == 0, night.stdout + night.stderr
+            with AirflowApi(stack.state) as api:
+                yield looked_at(stack, api, browser, folder, figures)
     finally:
         supervisor.stop(stack.state)
 
@@ -82,6 +91,16 @@ def test_login_then_the_navigation_leads_to_the_last_night(live: Live) -> None:
     visit.page.screenshot(path=live.pictures / "navigation.png")
     frame.click("text=覆盖")
     framed(visit.page, "/coverage")
+
+
+def test_a_nights_figures_came_by_opentelemetry(live: Live) -> None:
+    ours = {
+        (name, tags.get("portal", "")): value
+        for name, tags, value in live.figures.gauges
+        if name.startswith("airflow.gwr.")
+    }
+    assert ours["airflow.gwr.night.portals", ""] == 2
+    assert ours["airflow.gwr.portal.documents", PLACE] == 3
 
 
 def test_the_tab_of_a_run_is_its_night(live: Live) -> None:

@@ -174,7 +174,9 @@ def test_an_interrupted_run_says_so_and_the_next_one_ends_it(
     for number in range(40):
         archive.keep(capture(adcode, body, url=f"{HOST}/{number}.htm"))
     refs = archive.history(adcode)
-    program = "from storage.cli.clean import command; command()"
+    # Ctrl-C is an exception, also where a shell started this in the background.
+    heard = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    program = f"{heard}; from storage.cli.clean import command; command()"
     words = [sys.executable, "-c", program, adcode]
     with subprocess.Popen(words, stderr=subprocess.PIPE, text=True, env=os.environ) as process:
         while not archive.has_text(refs[0], CLEANER):

@@ -16,13 +16,15 @@ def test_every_line_is_in_the_table() -> None:
     lines = [line.split(" | ")[0] for line in ended.stdout.splitlines()[2:]]
     assert lines == [
         *(
-            f"| archive, {kind.name}, beside {bucket}"
+            f"| {of}archive, {kind.name}, beside {bucket}"
             for kind in KINDS
             for bucket in (PLAIN, PROTECTED)
+            for of in ("", "– CPU of ")
         ),
         "| archive, flushed, beside not flushed",
         "| pull of one version",
-        "| verify, 10 places",
+        "| verify, 20 places",  # those of the turn to warm up as well
+        "| – CPU of verify, 20 places",
         "| memory of verify, versions",
         "| at, one report",
         "| list, one report",

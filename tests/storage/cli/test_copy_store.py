@@ -13,6 +13,12 @@ from tests.storage_server import StoreServer
 
 
 @pytest.fixture
+def store_server(server: StoreServer) -> StoreSettings:
+    """One of the module's own: a copy reads everything, and other tests damage things."""
+    return server.settings
+
+
+@pytest.fixture
 def other(tmp_path: Path) -> Iterator[Path]:
     own = StoreServer(tmp_path)
     try:

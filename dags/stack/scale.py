@@ -21,6 +21,7 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
 
 from crawlers.shared_turns import TURNS_VARIABLE
 from dags.stack.state import State
+from storage.checkpoints.keys import FOLDER_VARIABLE
 from storage.files import write_whole
 from storage.roles import Role
 from storage.settings import FILE_VARIABLE, STATE_VARIABLE, StoreSettings
@@ -119,6 +120,7 @@ def worker_command(state: State, number: int) -> list[str]:
         "AIRFLOW_HOME": home / "airflow",
         STATE_VARIABLE: home,
         FILE_VARIABLE: home / "secrets" / "store.json",
+        FOLDER_VARIABLE: state.var / "secrets",  # whichever ends the night, one key signs
     }
     words = ["/usr/bin/env", "-u", DATABASE, *(f"{name}={value}" for name, value in own.items())]
     words += [str(Path(sys.executable).with_name("airflow")), "celery", "worker"]

@@ -1,6 +1,7 @@
 """The key that signs checkpoints, and the one they are verified with.
 
-Files in `secrets/` of the state folder:
+Files in `secrets/` of the state folder, or in the folder that `GWR_LOG_KEYS` names: machines that
+share an archive sign with one key.
 
 checkpoint.key      the private key, PEM, 0600; made with the first checkpoint
 checkpoint.pub      the line that verifies: pinned, so that a log signed anew with another key
@@ -20,6 +21,9 @@ from storage.settings import state_folder
 
 NAME = "gwr-archive"
 """Who signs: the origin of the log."""
+FOLDER_VARIABLE = "GWR_LOG_KEYS"
+"""Names the folder of the two files where it is not the state folder's own."""
+
 _PRIVATE, _PUBLIC = "checkpoint.key", "checkpoint.pub"
 
 
@@ -68,7 +72,8 @@ def pinned_key(folder: Path | None = None) -> Ed25519PublicKey | None:
 
 
 def _folder() -> Path:
-    return state_folder() / "secrets"
+    named = os.environ.get(FOLDER_VARIABLE)
+    return Path(named) if named else state_folder() / "secrets"
 
 
 def _make(path: Path) -> None:

@@ -96,7 +96,7 @@ def test_the_asset_of_the_night_began_what_cleaned_it(first_night: FirstNight) -
         runs = api.call("GET", "/dags/clean_and_compare/dagRuns", params={"order_by": "run_after"})[
             "dag_runs"
         ]
-        assert {run["run_type"] for run in runs} == {"asset_triggered"}
+        assert runs[0]["run_type"] == "asset_triggered"
         rows = api.tasks("clean_and_compare", runs[0]["dag_run_id"])
         shown = {row["rendered_map_index"] for row in rows if row["task_id"] == "clean"}
         assert shown == {f"{place} {year}" for place in PLACES.values() for year in YEARS}

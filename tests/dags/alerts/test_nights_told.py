@@ -207,7 +207,7 @@ def test_a_night_that_has_not_ended_in_time_is_told_while_it_runs(nights: Told3)
     wait_for(lambda: bool(slack(nights)))
     (words,) = slack(nights)
     assert "没有按时结束 not ended in time" in words
-    assert "GWR_NIGHT_HOURS" in words
+    assert "late night" in words
     ping = f"/ping/{SECRETS['heartbeat']}"
     assert [path for path, _ in nights.web.visits if path.startswith(ping)] == [
         f"{ping}/start",
@@ -225,7 +225,7 @@ def test_figures_came_by_udp(nights: Told3) -> None:
 
 
 def test_a_log_is_read_back_from_the_store_with_run_and_portal(nights: Told3) -> None:
-    night = recent_nights(nights.store, 1)[0]
+    (night,) = recent_nights(nights.store, 1, kind="replay")
     with AirflowApi(nights.stack.state) as api:
         api.log_in()
         runs = api.call("GET", "/dags/replay/dagRuns", params={"order_by": "-run_after"})

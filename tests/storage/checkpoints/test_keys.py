@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from storage.checkpoints.keys import pinned_key, signing_key
+from storage.checkpoints.keys import FOLDER_VARIABLE, pinned_key, signing_key
 from storage.errors import LogKeyMissing, RecordInvalid
+from storage.settings import STATE_VARIABLE
 
 
 def test_a_key_is_made_once_and_its_public_half_is_pinned(tmp_path: Path) -> None:
@@ -18,6 +19,18 @@ def test_a_key_is_made_once_and_its_public_half_is_pinned(tmp_path: Path) -> Non
     assert pinned.public_bytes_raw() == first.public_key().public_bytes_raw()
     assert (tmp_path / "checkpoint.key").stat().st_mode & 0o777 == 0o600
     assert sorted(path.name for path in tmp_path.iterdir()) == ["checkpoint.key", "checkpoint.pub"]
+
+
+def test_machines_that_share_an_archive_may_share_the_folder_of_its_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path / "shared"))
+    signers = []
+    for machine in ("one", "two"):
+        monkeypatch.setenv(STATE_VARIABLE, str(tmp_path / machine))
+        signers.append(signing_key().private_bytes_raw())
+        assert pinned_key() is not None
+    assert signers[0] == signers[1]
 
 
 @pytest.mark.parametrize(

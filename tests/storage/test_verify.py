@@ -13,6 +13,7 @@ from storage.layout import RECORDS, version_prefix
 from storage.manifest import Manifest
 from storage.night_record import NightRecords, NightSummary, Verdict
 from storage.outcomes import Outcome
+from storage.settings import StoreSettings
 from storage.verify import verify_archive, verify_place, verify_year
 from tests.storage.makers import capture, page, part
 from tests.storage_server import StoreServer
@@ -24,6 +25,12 @@ REPORT = CleanReport(
     completeness=Completeness.COMPLETE,
     paragraphs=(Paragraph(kind=ParagraphKind.TEXT, text="增长5.8%。"),),
 )
+
+
+@pytest.fixture
+def store_server(server: StoreServer) -> StoreSettings:
+    """One of the module's own: what is damaged here, others would read."""
+    return server.settings
 
 
 @pytest.fixture

@@ -129,8 +129,7 @@ def fill_bucket(store: ObjectStore, rows: Sequence[Row]) -> None:
 
 def questions(store: ObjectStore, adcode: str, year: int) -> dict[str, Callable[[], Answer]]:
     """The ways to ask, by name."""
-    # Both values are invented by this benchmark: no stranger's text gets into the query.
-    sql = f"SELECT version FROM versions WHERE adcode = '{adcode}' AND year = {year}"  # noqa: S608
+    sql = f"SELECT version FROM versions WHERE adcode = '{adcode}' AND year = {year}"  # noqa: S608  both invented here
 
     def in_sql() -> Answer:
         return [row[0] for row in Catalogue(store).ask(sql).fetchall()]

@@ -2,12 +2,12 @@
 
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from storage.errors import FileUnwritable
+from storage.errors import ArchiveError, FileUnwritable
 
 _ENDING = ".part"
 
@@ -36,12 +36,14 @@ def writing(path: Path, *, mode: int = 0o644) -> Iterator[BinaryIO]:
 
 
 @contextmanager
-def disk_told(path: Path) -> Iterator[None]:
-    """A full or forbidden disk as one line. Raises `FileUnwritable`."""
+def disk_told(
+    path: Path, named: Callable[[Path, str], ArchiveError] = FileUnwritable
+) -> Iterator[None]:
+    """A full or forbidden disk as one line. Raises `FileUnwritable`, or what else is `named`."""
     try:
         yield
     except OSError as error:
-        raise FileUnwritable(path, error.strerror or str(error)) from error
+        raise named(path, error.strerror or str(error)) from error
 
 
 def sweep(path: Path) -> None:

@@ -8,14 +8,13 @@ or flat for a single version.
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from storage.archive import Archive
 from storage.canonical import from_json
 from storage.errors import FolderUnwritable, NoText, ObjectDamaged, ObjectMissing, RecordInvalid
-from storage.files import sweep, write_whole
+from storage.files import disk_told, sweep, write_whole
 from storage.layout import manifest_key, raw_key, text_key
 from storage.manifest import Manifest
 from storage.nights import VersionRef
@@ -86,7 +85,7 @@ def copy(
     """
     for each in wanted(archive, ref, what):
         name = each.key.rpartition("/")[2] if flat else each.key
-        with told(folder):
+        with disk_told(folder, FolderUnwritable):
             yield Copied(name, each.sha256, _copied(archive, each, folder / name))
 
 
@@ -108,7 +107,7 @@ def write_sums(folder: Path, copied: Iterable[Copied]) -> None:
 
     Raises `FolderUnwritable`.
     """
-    with told(folder):
+    with disk_told(folder, FolderUnwritable):
         sums = {**read_sums(folder), **{each.name: each.sha256 for each in copied}}
         there = {name: digest for name, digest in sums.items() if (folder / name).is_file()}
         if there:
@@ -124,12 +123,3 @@ def read_sums(folder: Path) -> Mapping[str, str]:
         return {}
     found = filter(None, map(_SUM.fullmatch, lines))
     return {match[2]: match[1] for match in found}
-
-
-@contextmanager
-def told(folder: Path) -> Iterator[None]:
-    """Errors of the disk as this room tells them."""
-    try:
-        yield
-    except OSError as error:
-        raise FolderUnwritable(folder, error.strerror or str(error)) from error

@@ -2,9 +2,9 @@
 
 `--portals` simulated portals, the recording's under hosts and codes of their own, stand behind one
 web server on this machine. A first night fills the archive, over PostgreSQL and LocalExecutor; the
-second, in which nothing has changed, is measured, and once more with `--workers` Celery workers,
-each with a state folder of its own. Beside it, before and after, two bare Scrapy processes ask for
-the same addresses and store nothing. Nobody waits between two requests.
+next, in which nothing has changed, is measured, one for each size of `--batch`, and once more with
+`--workers` Celery workers, each with a state folder of its own. After each stack two bare Scrapy
+processes ask for the same addresses and store nothing. Nobody waits between two requests.
 
 *Airflow's share* is the part of the night, from its trigger to the end of the last run that follows
 from it, in which no code of ours ran in any task: neither a crawl's process nor a step. Of the
@@ -46,14 +46,26 @@ _TERMINATED = 128 + signal.SIGTERM
 @click.option("--latency", default=0.02, show_default=True, help="Seconds before an answer.")
 @click.option("--workers", default=2, show_default=True, help="Celery workers; 0: none.")
 @click.option(
-    "--batch", default=0, show_default=True, help="Portals per batch; 0: as a night does."
+    "--batch",
+    "sizes",
+    multiple=True,
+    default=[0],
+    show_default=True,
+    help="Portals per batch; 0: as a night does. Again for more; the first night has the last.",
 )
 @click.option("--nights", default=0, show_default=True, help="More nights, for memory.")
-def main(recording: Path, portals: Path, number: int, latency: float, **more: int) -> None:
+def main(  # noqa: PLR0913, PLR0917  an option each
+    recording: Path,
+    portals: Path,
+    number: int,
+    latency: float,
+    workers: int,
+    nights: int,
+    sizes: Sequence[int],
+) -> None:
     """Measure and print tables."""
     # What is told to end stops all that it has started; by itself Python would leave it running.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(_TERMINATED))
-    workers, nights, size = more["workers"], more["nights"], more["batch"]
     with (
         tempfile.TemporaryDirectory(prefix="gn-") as named,
         _web(recording, latency) as port,
@@ -64,19 +76,15 @@ def main(recording: Path, portals: Path, number: int, latency: float, **more: in
         click.echo(f"{number} portals; load of this machine at the start: {machine_load()}\n")
         click.echo(_HEAD)
         with stack(folder / "var", table, server, 0) as local:
+            _row("LocalExecutor, first night", local.night(sizes[-1]))
             _asked(port)
-            _row("LocalExecutor, first night", local.night(size))
-            _asked(port)
-            unchanged = local.night(size)
-            _row("LocalExecutor, unchanged", unchanged)
-            bare = two_bare(folder, _asked(port))
-            _more(local, nights, size)
-        _beside("LocalExecutor", unchanged, bare)
+            measured = _unchanged(local, "LocalExecutor", sizes)
+            _more(local, nights, sizes[-1])
+        _beside("LocalExecutor", measured, two_bare(folder, _asked(port)))
         if workers:
             with stack(folder / "var", table, server, workers) as celery:
-                unchanged = celery.night(size)
-                _row(f"{workers} Celery workers, unchanged", unchanged)
-            _beside("Celery", unchanged, two_bare(folder, _asked(port)))
+                measured = _unchanged(celery, f"{workers} Celery workers", sizes)
+            _beside("Celery", measured, two_bare(folder, _asked(port)))
 
 
 _COLUMNS = (
@@ -97,10 +105,23 @@ def _row(name: str, night: Night) -> None:
     click.echo(f"| {name} | {times} | {memory} | {night.tasks} | {night.state} |")
 
 
-def _beside(name: str, night: Night, bare: Measured) -> None:
-    told = f"{name}: {night.wall / bare.wall:.2f} x two bare Scrapy processes"
+def _unchanged(running: NightStack, name: str, sizes: Sequence[int]) -> list[Night]:
+    nights = []
+    for size in sizes:
+        nights.append(running.night(size))
+        _row(f"{name}, unchanged, {_batches(size)}", nights[-1])
+    return nights
+
+
+def _batches(size: int) -> str:
+    return f"batches of {size}" if size else "usual batches"
+
+
+def _beside(name: str, nights: Sequence[Night], bare: Measured) -> None:
+    told = " and ".join(f"{night.wall / bare.wall:.2f} x" for night in nights)
     click.echo(
-        f"\n{told} ({bare.wall:.1f} s, {bare.cpu:.0f} s of processor); load {machine_load()}.\n"
+        f"\n{name}: {told} two bare Scrapy processes ({bare.wall:.1f} s, {bare.cpu:.0f} s of "
+        f"processor); load {machine_load()}.\n"
     )
 
 

@@ -1,16 +1,21 @@
 """The few calls of Airflow's REST API that start a night and watch it."""
 
+import secrets
 import time
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Self
 
 import httpx
+from tenacity import Retrying, retry_if_exception_type, stop_after_delay, wait_fixed
 
 from dags.stack.state import AIRFLOW_USER, State
 
 PATIENCE = 120.0
 """Seconds for which a server that does not answer is asked again."""
+
+ANSWER_SECONDS = 90.0
+"""Longer than SQLite waits for another who writes: a busy server is no dead one."""
 
 PAGE = 100
 """Rows of one answer: Airflow gives no more, whatever is asked for."""
@@ -26,7 +31,7 @@ class AirflowApi:
     def __init__(self, state: State) -> None:
         self.base = f"http://127.0.0.1:{state.ports().airflow}"
         # A proxy meant for the outside would swallow calls to loopback.
-        self.client = httpx.Client(base_url=self.base, timeout=30, trust_env=False)
+        self.client = httpx.Client(base_url=self.base, timeout=ANSWER_SECONDS, trust_env=False)
         self.password = state.airflow_password()
 
     def __enter__(self) -> Self:
@@ -46,23 +51,25 @@ class AirflowApi:
     def log_in(self) -> None:
         """Get a token for the calls that follow; it lasts a day."""
         body = {"username": AIRFLOW_USER, "password": self.password}
-        answer = self.client.post("/auth/token", json=body).raise_for_status()
+        answer = self._ask("POST", "/auth/token", json=body).raise_for_status()
         self.client.headers["Authorization"] = f"Bearer {answer.json()['access_token']}"
 
     def call(self, method: str, path: str, **arguments: Any) -> Any:
-        """One call under `/api/v2`; raises `httpx.HTTPStatusError` on refusal.
+        """One call under `/api/v2`; raises `httpx.HTTPStatusError` on refusal."""
+        return self._ask(method, f"/api/v2{path}", **arguments).raise_for_status().json()
 
-        What only asks is asked again while the server is away: a restart ends no watching.
+    def _ask(self, method: str, path: str, **arguments: Any) -> httpx.Response:
+        """Ask, and ask again while the server is away: a restart ends no watching.
+
+        So whatever is asked must do no harm when it is asked twice.
         """
-        deadline = time.monotonic() + (PATIENCE if method == "GET" else 0)
-        while True:
-            try:
-                answer = self.client.request(method, f"/api/v2{path}", **arguments)
-                return answer.raise_for_status().json()
-            except httpx.TransportError:
-                if time.monotonic() > deadline:
-                    raise
-                time.sleep(1)
+        attempts = Retrying(
+            retry=retry_if_exception_type(httpx.TransportError),
+            stop=stop_after_delay(PATIENCE),
+            wait=wait_fixed(1),
+            reraise=True,
+        )
+        return attempts(self.client.request, method, path, **arguments)
 
     def await_dag(self, dag: str, seconds: float = 120) -> None:
         """Wait until the DAG has been parsed. Raises `DagMissing` after `seconds`."""
@@ -74,16 +81,25 @@ class AirflowApi:
 
     def knows(self, dag: str) -> bool:
         """Whether the DAG has been parsed yet."""
-        return self.client.get(f"/api/v2/dags/{dag}").status_code == httpx.codes.OK
+        return self._ask("GET", f"/api/v2/dags/{dag}").status_code == httpx.codes.OK
 
     def trigger(
         self, dag: str, conf: Mapping[str, object], run_after: datetime | None = None
     ) -> str:
-        """Start a run, now or as if at a moment that has passed; returns its id."""
-        body: dict[str, object] = {"logical_date": None, "conf": dict(conf)}
+        """Start a run, now or as if at a moment that has passed; returns its id.
+
+        The id is given here: a server that makes the run but does not live to say so refuses to
+        make it twice.
+        """
+        moment = run_after or datetime.now(UTC)
+        run = f"manual__{moment.isoformat()}_{secrets.token_hex(4)}"
+        body: dict[str, object] = {"dag_run_id": run, "logical_date": None, "conf": dict(conf)}
         if run_after is not None:
             body["run_after"] = run_after.isoformat()
-        return str(self.call("POST", f"/dags/{dag}/dagRuns", json=body)["dag_run_id"])
+        answer = self._ask("POST", f"/api/v2/dags/{dag}/dagRuns", json=body)
+        if answer.status_code != httpx.codes.CONFLICT:
+            answer.raise_for_status()
+        return run
 
     def runs(self, dag: str, since: datetime, until: datetime) -> list[dict[str, Any]]:
         """The runs for moments from `since` to before `until`, the latest first."""

@@ -3,6 +3,7 @@
 from itertools import pairwise
 from pathlib import Path
 
+import httpx
 import pytest
 
 from crawlers.recordings import SAMPLE
@@ -88,6 +89,8 @@ def test_upkeep_runs_in_airflow_itself(
         run = api.trigger(dag, conf)
         wait_for(lambda: api.run_state(dag, run) in {"success", "failed"}, 300)
         assert api.run_state(dag, run) == "success"
+        with pytest.raises(httpx.HTTPStatusError, match="409"):
+            api.call("POST", f"/dags/{dag}/dagRuns", json={"dag_run_id": run, "logical_date": None})
 
 
 def test_the_asset_of_the_night_began_what_cleaned_it(first_night: FirstNight) -> None:

@@ -4,7 +4,7 @@ import logging
 from enum import StrEnum
 from typing import NamedTuple
 
-from reports.clean import CLEANER, clean
+from reports.cleaner import CLEANER
 from reports.errors import Unreadable
 from reports.model import CleanReport
 from storage.archive import Archive
@@ -42,6 +42,9 @@ def clean_text(archive: Archive, ref: VersionRef) -> CleanReport | Cleaned:
 
     Never raises for what is wrong with one version; raises `StoreDown` and `StoreRefused`.
     """
+    # Imported here: closing a night only asks which texts are lacking.
+    from reports.clean import clean
+
     try:
         manifest = archive.manifest(ref)
         return clean(

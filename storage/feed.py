@@ -14,10 +14,10 @@ from reports.model import Value
 from storage.canonical import from_json, to_json
 from storage.errors import ObjectMissing
 from storage.layout import FEED
-from storage.night_record import OBSERVATIONS, NightRecords, NightSummary
+from storage.night_record import OBSERVATIONS
 from storage.nights import VersionRef
 from storage.outcomes import Outcome
-from storage.recent_nights import kind_of, recent_records
+from storage.recent_nights import Closed, kind_of, newest_records
 from storage.store import ObjectStore
 
 MOST_ENTRIES, MOST_NIGHTS = 100, 40
@@ -59,8 +59,8 @@ def read_feed(store: ObjectStore) -> Feed:
 
 def refresh_feed(store: ObjectStore) -> Feed:
     """Make the feed from the last nights, and keep it; returns it."""
-    nights = reversed(recent_records(store, MOST_NIGHTS))
-    entries = (each for night in nights for each in _entries(store, night))
+    records = newest_records(store, MOST_NIGHTS)
+    entries = (each for closed in records for each in _entries(store, closed))
     once = {entry.ref: entry for entry in islice(entries, 2 * MOST_ENTRIES)}
     newest = sorted(once.values(), key=lambda entry: (entry.seen, str(entry.ref)), reverse=True)
     feed = Feed(entries=tuple(newest[:MOST_ENTRIES]))
@@ -68,11 +68,11 @@ def refresh_feed(store: ObjectStore) -> Feed:
     return feed
 
 
-def _entries(store: ObjectStore, night: NightSummary) -> Iterator[Entry]:
+def _entries(store: ObjectStore, closed: Closed) -> Iterator[Entry]:
     import pyarrow.parquet as pq
 
-    prefix = NightRecords(store).latest_prefix(night.date, night.run)
-    if prefix is None or kind_of(night.run) == "import":
+    prefix, night = closed
+    if kind_of(night.run) == "import":
         return
     body = store.get(store.settings.archive_bucket, prefix + OBSERVATIONS)
     table = pq.read_table(

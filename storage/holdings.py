@@ -1,9 +1,12 @@
 """What the archive holds of a place, by one listing: its versions, and what was made from them.
 
 A night asks of thousands of reports whether today's tools have worked on them. One request a place
-tells of all its years; to ask object by object would be six and more.
+tells of all its years; to ask object by object would be six and more. A page of a listing has room
+for many places, so that a whole province is some requests, and not one a place.
 """
 
+from collections.abc import Collection
+from itertools import groupby
 from typing import NamedTuple, Self
 
 from storage.derived import comparison_at, indicators_at, promises_at, text_at
@@ -21,7 +24,17 @@ class Holdings(NamedTuple):
     @classmethod
     def of(cls, store: ObjectStore, adcode: str) -> Self:
         """What there is of a place now."""
-        keys = [*store.keys(store.settings.archive_bucket, f"{adcode}/")]
+        return cls._among(list(store.keys(store.settings.archive_bucket, f"{adcode}/")))
+
+    @classmethod
+    def of_province(cls, store: ObjectStore, province: str) -> dict[str, Self]:
+        """The same of every place whose code begins so, by code; who has nothing is not in it."""
+        keys = store.keys(store.settings.archive_bucket, province)
+        places = groupby(keys, key=lambda key: key.partition("/")[0])
+        return {adcode: cls._among(list(own)) for adcode, own in places}
+
+    @classmethod
+    def _among(cls, keys: Collection[str]) -> Self:
         return cls(tuple(versions_among(keys)), frozenset(key for key in keys if _is_derived(key)))
 
     def in_year(self, year: int) -> list[VersionRef]:
@@ -43,6 +56,9 @@ class Holdings(NamedTuple):
     def has_promises(self, later: VersionRef, earlier: VersionRef) -> bool:
         """As `derived.has_promises`."""
         return promises_at(later, earlier) in self.derived
+
+
+NOTHING = Holdings((), frozenset())
 
 
 def _is_derived(key: str) -> bool:

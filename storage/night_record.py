@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple, Self
 from pydantic import AwareDatetime, Field
 
 from reports.model import Value
-from storage.canonical import from_json, to_json
+from storage.canonical import from_json, to_json, to_json_quickly
 from storage.errors import KeyCollision, ObjectMissing
 from storage.findings import Finding, Severity
 from storage.layout import night_prefix, running_prefix, segment
@@ -140,7 +140,8 @@ class NightRecords:
         `attempt` is a time that sorts, when a part of the night is visited again.
         """
         filed = _Batch(results=tuple(results), attempt=attempt)
-        self._store.replace(self._catalogue, _batch_key(run, batch, attempt), to_json(filed))
+        body = to_json_quickly(filed)
+        self._store.replace(self._catalogue, _batch_key(run, batch, attempt), body)
 
     def filed_by(self, run: str, batch: str) -> list[PortalResult] | None:
         """What one batch filed for a run, or None if it has filed nothing."""

@@ -14,7 +14,7 @@ from itertools import groupby
 from typing import TypeVar
 
 from reports.model import Value
-from storage.canonical import from_json, to_json
+from storage.canonical import from_json, to_json_quickly
 from storage.errors import ObjectDamaged, ObjectMissing, RecordInvalid
 from storage.layout import portals_key
 from storage.store import ObjectStore
@@ -38,16 +38,25 @@ class EarlierNight(Value):
     open: dict[str, str]
 
 
+class Headline(Value):
+    """What a stored comparison says in one line; under its key a comparison never changes."""
+
+    comparison: str
+    text: str
+
+
 class PortalHistory(Value):
     """The last nights of a portal, oldest first, and every year of which it ever listed a report.
 
     Each year has the date of the night that listed it last, or None if only the archive knows it.
+    `headline` is the one that the last night told of the portal: most nights tell it again.
     """
 
     format: int = 1
     adcode: str
     years: dict[int, str | None]
     nights: tuple[EarlierNight, ...]
+    headline: Headline | None = None
 
 
 class _Province(Value):
@@ -82,7 +91,7 @@ class PortalHistories:
             known = self._province(province).portals | {each.adcode: each for each in group}
             self._provinces[province] = _Province(portals=known)
             key = portals_key(province, replayed=self._replayed)
-            self._store.replace(self._bucket, key, to_json(self._provinces[province]))
+            self._store.replace(self._bucket, key, to_json_quickly(self._provinces[province]))
 
     def _province(self, province: str) -> _Province:
         if province not in self._provinces:

@@ -5,6 +5,7 @@ A kind of night is the DAG that ran it, as its run's name begins: `nightly`, `re
 
 from collections.abc import Iterator
 from itertools import islice
+from typing import NamedTuple
 
 from storage.canonical import from_json
 from storage.errors import ObjectMissing
@@ -15,6 +16,13 @@ from storage.store import ObjectStore
 
 _FARTHEST = 400
 """Dates that are looked at before it counts as: there was none."""
+
+
+class Closed(NamedTuple):
+    """A closed night, and the folder of its record."""
+
+    prefix: str
+    night: NightSummary
 
 
 def kind_of(run: str) -> str:
@@ -31,15 +39,16 @@ def recent_nights(
     store: ObjectStore, most: int, *, kind: str | None = None, until: str = "9999-12-31"
 ) -> list[NightSummary]:
     """The last closed nights up to a date, oldest first, each by its latest record."""
-    return [*islice(filter(is_night, _newest_first(store, kind, until)), most)][::-1]
+    records = (closed.night for closed in _newest_first(store, kind, until))
+    return [*islice(filter(is_night, records), most)][::-1]
 
 
-def recent_records(store: ObjectStore, most: int) -> list[NightSummary]:
-    """The last records of whatever brought something, also those that are of no night."""
-    return [*islice(_newest_first(store, None, "9999-12-31"), most)][::-1]
+def newest_records(store: ObjectStore, most: int) -> Iterator[Closed]:
+    """The last records of whatever brought something, also those of no night; the newest first."""
+    return islice(_newest_first(store, None, "9999-12-31"), most)
 
 
-def _newest_first(store: ObjectStore, kind: str | None, until: str) -> Iterator[NightSummary]:
+def _newest_first(store: ObjectStore, kind: str | None, until: str) -> Iterator[Closed]:
     for date in _dates(store, until):
         yield from reversed(_closed(store, date, kind))
 
@@ -67,17 +76,17 @@ def _runs(store: ObjectStore, date: str, kind: str | None) -> list[str]:
     return [run for run in runs if kind is None or kind_of(run) == kind]
 
 
-def _closed(store: ObjectStore, date: str, kind: str | None) -> list[NightSummary]:
+def _closed(store: ObjectStore, date: str, kind: str | None) -> list[Closed]:
     """The nights of a date in the order in which they were closed."""
-    latest: dict[str, NightSummary] = {}
+    latest: dict[str, Closed] = {}
     for run in _runs(store, date, kind):
-        key = f"{NIGHTS}{date}/{run}/{SUMMARY}"
+        prefix = f"{NIGHTS}{date}/{run}/"
         try:
-            body = store.get(store.settings.archive_bucket, key)
+            body = store.get(store.settings.archive_bucket, prefix + SUMMARY)
         except ObjectMissing:
             continue
-        night = from_json(NightSummary, body, key)
+        night = from_json(NightSummary, body, prefix + SUMMARY)
         known = latest.get(night.run)
-        if known is None or known.finished_at <= night.finished_at:
-            latest[night.run] = night
-    return sorted(latest.values(), key=lambda night: (night.finished_at, night.run))
+        if known is None or known.night.finished_at <= night.finished_at:
+            latest[night.run] = Closed(prefix, night)
+    return sorted(latest.values(), key=lambda each: (each.night.finished_at, each.night.run))

@@ -32,9 +32,9 @@ log = logging.getLogger(__name__)
 
 
 class Held(NamedTuple):
-    """A portal's result with its findings, and the history to keep of it."""
+    """What the night's table says of a portal, and the history to keep of it."""
 
-    result: PortalResult
+    row: PortalRow
     history: PortalHistory
 
 
@@ -61,11 +61,9 @@ def close_night(
     for result in results:
         portal = planned.get(result.adcode)
         if portal is not None:
-            held = _held(
-                known_past(archive, histories, night, portal.adcode), portal, result, night
-            )
-            learned.append(held.history)
-            rows[portal.adcode] = portal_row(known, held.result, worked=False)
+            past = known_past(archive, histories, night, portal.adcode)
+            rows[portal.adcode], history = _held(known, past, portal, result, night)
+            learned.append(history)
         elif result.adcode not in rows:
             # Of a place that was not planned only captures left in the spool are known.
             rows[result.adcode] = portal_row(known, result, worked=False)
@@ -102,9 +100,15 @@ def _worked(known: History, row: PortalRow, result: PortalResult) -> PortalRow:
     return portal_row(known, result.model_copy(update={"findings": row.findings}))
 
 
-def _held(past: Past, portal: Portal, result: PortalResult, night: Night) -> Held:
+def _held(known: History, past: Past, portal: Portal, result: PortalResult, night: Night) -> Held:
+    """A portal held against its past; the comparison of its headline is read if it is another."""
     held = held_against(past, portal, result, night)
-    return Held(held, remembered(past, portal, held, night))
+    if past.headline is not None:
+        known.headlines.setdefault(portal.adcode, past.headline)
+    row = portal_row(known, held, worked=False)
+    history = remembered(past, portal, held, night)
+    told = {"headline": known.headlines.get(portal.adcode)}
+    return Held(row, history.model_copy(update=told))
 
 
 def _recorded(

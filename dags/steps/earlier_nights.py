@@ -11,7 +11,7 @@ from crawlers.portal import Portal
 from dags.steps.crawl import Night
 from storage.findings import Finding, FindingName, Severity, worst_first
 from storage.nights import PortalResult
-from storage.portal_history import EarlierNight, PortalHistory
+from storage.portal_history import EarlierNight, Headline, PortalHistory
 
 MOST_NIGHTS = 30
 """So long a listing that shrank is told; then its new length is what it was on earlier nights."""
@@ -29,6 +29,7 @@ class Past(NamedTuple):
     nights: tuple[EarlierNight, ...]
     years: Mapping[int, str | None]
     later: tuple[EarlierNight, ...] = ()
+    headline: Headline | None = None
 
     @property
     def open(self) -> dict[str, str]:
@@ -40,7 +41,8 @@ def past_of(history: PortalHistory, night: Night) -> Past:
     """The nights before this one; another run on the same date is an earlier night, too."""
     others = [each for each in history.nights if each.run != night.run]
     earlier = tuple(each for each in others if each.date <= night.date)
-    return Past(earlier, history.years, tuple(each for each in others if each.date > night.date))
+    later = tuple(each for each in others if each.date > night.date)
+    return Past(earlier, history.years, later, history.headline)
 
 
 def held_against(past: Past, portal: Portal, result: PortalResult, night: Night) -> PortalResult:
@@ -69,6 +71,7 @@ def remembered(past: Past, portal: Portal, result: PortalResult, night: Night) -
         adcode=portal.adcode,
         years={**past.years, **listed},
         nights=(*past.nights, tonight, *past.later)[-MOST_NIGHTS:],
+        headline=past.headline,
     )
 
 

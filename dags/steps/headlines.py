@@ -2,8 +2,10 @@
 
 from dags.steps.compare import Pair, pairs_of
 from dags.steps.work import History, met
+from storage.derived import comparison_at
 from storage.nights import PortalResult
 from storage.outcomes import Outcome
+from storage.portal_history import Headline
 
 
 def headline(history: History, result: PortalResult) -> str:
@@ -16,13 +18,22 @@ def headline(history: History, result: PortalResult) -> str:
     edits = [pair for pair in pairs if pair.kind == "recapture" and pair.later in changed]
     years = [pair for pair in pairs if pair.kind == "years"]
     newest = sorted(years, key=lambda pair: pair.later.year)[-1:]
-    lines = [line for pair in [*newest, *edits] if (line := told(history, pair))]
-    return lines[-1] if lines else ""
+    return next(filter(None, (told(history, pair) for pair in reversed([*newest, *edits]))), "")
 
 
 def told(history: History, pair: Pair) -> str:
-    """The headline of a stored comparison; empty when it has not been made."""
-    if not history.of(pair.later.adcode).has_comparison(pair.later, pair.earlier):
+    """The headline of a stored comparison; empty when it has not been made.
+
+    A comparison is large, and most nights tell of the one that the night before told of.
+    """
+    place, key = pair.later.adcode, comparison_at(pair.later, pair.earlier)
+    if not history.of(place).has_comparison(pair.later, pair.earlier):
         return ""
-    comparison = history.archive.comparison(pair.later, pair.earlier)
-    return comparison.headline if comparison else ""
+    known = history.headlines.get(place)
+    if known is None or known.comparison != key:
+        comparison = history.archive.comparison(pair.later, pair.earlier)
+        if comparison is None:
+            return ""
+        known = Headline(comparison=key, text=comparison.headline)
+        history.headlines[place] = known
+    return known.text

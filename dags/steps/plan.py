@@ -8,7 +8,6 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from crawlers.portal import Portal
-from crawlers.recordings import find_recording
 from crawlers.registry import PORTALS, load_portals
 from dags.steps.failures import NoPortals
 
@@ -39,6 +38,9 @@ def portals_source(recording: str, given: str) -> Path:
     """
     if given or not recording:
         return Path(given or os.environ.get(PORTALS_VARIABLE) or PORTALS)
+    # Imported here: a live night reads no recording.
+    from crawlers.recordings import find_recording
+
     path = find_recording(recording)
     table = path.with_name(path.name.removesuffix(".warc.gz") + ".portals.tsv")
     return table if table.exists() else path.with_name("portals")

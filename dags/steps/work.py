@@ -6,11 +6,13 @@ between keeping and cleaning is made good by the next one that meets the same re
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from itertools import groupby
 from typing import NamedTuple, TypeVar
 
 from storage.archive import Archive
-from storage.holdings import Holdings
+from storage.holdings import NOTHING, Holdings
 from storage.nights import PortalResult, VersionRef
+from storage.portal_history import Headline
 from storage.reading import best_of, latest_of_each
 
 MOST_GROUPS = 24
@@ -20,6 +22,10 @@ costs as much as ten texts to clean."""
 LARGEST_GROUP = 500
 """Items of one group: a minute or two of work, with room for scans in a task's half hour. The first
 night of a nation finds some fifty thousand versions: a hundred groups a step."""
+
+MANY_OF_ONE = 20
+"""From so many places of a province on, all of it is listed: fewer would be a request each, and of a
+province whose other places nobody asked about most of the listing would be for nothing."""
 
 _AT_ONCE = 8
 """Requests under way to the store, of one task."""
@@ -39,19 +45,25 @@ class History:
 
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
+        self.headlines: dict[str, Headline] = {}
+        """The last that was read of each place."""
         self._places: dict[str, Holdings] = {}
         self._best: dict[ReportYear, VersionRef | None] = {}
 
     def look_up(self, adcodes: Iterable[str]) -> None:
         """List these places now, several at once: one after another would mostly be waiting."""
-        missing = [adcode for adcode in dict.fromkeys(adcodes) if adcode not in self._places]
+        missing = sorted({adcode for adcode in adcodes if adcode not in self._places})
+        provinces = [tuple(own) for _, own in groupby(missing, key=lambda adcode: adcode[:2])]
+        alone = [(place,) for own in provinces if len(own) < MANY_OF_ONE for place in own]
+        whole = [own for own in provinces if len(own) >= MANY_OF_ONE]
         with ThreadPoolExecutor(_AT_ONCE) as pool:
-            self._places.update(zip(missing, pool.map(self._listed, missing), strict=True))
+            for found in pool.map(self._listed, [*whole, *alone]):
+                self._places.update(found)
 
     def of(self, adcode: str) -> Holdings:
         """What there is of a place."""
         if adcode not in self._places:
-            self._places[adcode] = self._listed(adcode)
+            self._places[adcode] = Holdings.of(self.archive.store, adcode)
         return self._places[adcode]
 
     def versions(self, report: ReportYear) -> list[VersionRef]:
@@ -65,8 +77,13 @@ class History:
             self._best[report] = best_of(self.archive.store, current)
         return self._best[report]
 
-    def _listed(self, adcode: str) -> Holdings:
-        return Holdings.of(self.archive.store, adcode)
+    def _listed(self, places: Sequence[str]) -> dict[str, Holdings]:
+        """One place, or many of one province."""
+        store = self.archive.store
+        if len(places) == 1:
+            return {places[0]: Holdings.of(store, places[0])}
+        found = Holdings.of_province(store, places[0][:2])
+        return {adcode: found.get(adcode, NOTHING) for adcode in places}
 
 
 def met(results: Iterable[PortalResult]) -> list[ReportYear]:

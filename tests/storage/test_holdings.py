@@ -12,9 +12,9 @@ from storage.derived import (
     has_text,
     text_at,
 )
-from storage.holdings import Holdings
+from storage.holdings import NOTHING, Holdings
 from tests.storage.catalogue.invented import indicators, promises
-from tests.storage.makers import capture, page
+from tests.storage.makers import capture, fresh_adcode, page
 
 
 def test_a_listing_tells_what_asking_for_each_object_tells(archive: Archive, adcode: str) -> None:
@@ -44,4 +44,17 @@ def test_a_listing_tells_what_asking_for_each_object_tells(archive: Archive, adc
 
 
 def test_a_place_without_anything_has_nothing(archive: Archive, adcode: str) -> None:
-    assert Holdings.of(archive.store, adcode) == Holdings((), frozenset())
+    assert Holdings.of(archive.store, adcode) == NOTHING
+
+
+def test_a_province_tells_of_each_place_what_its_own_listing_tells(archive: Archive) -> None:
+    places = [fresh_adcode() for _ in range(3)]
+    for adcode in places[:2]:
+        first = archive.keep(capture(adcode, page("五"))).ref
+        archive.store.create(archive.store.settings.archive_bucket, text_at(first, CLEANER), b"{}")
+    found = Holdings.of_province(archive.store, places[0][:2])
+    assert [found[adcode] for adcode in places[:2]] == [
+        Holdings.of(archive.store, adcode) for adcode in places[:2]
+    ]
+    assert found[places[0]].derived
+    assert places[2] not in found

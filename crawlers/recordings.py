@@ -49,13 +49,16 @@ def find_recording(name_or_path: str) -> Path:
     Raises `RecordingMissing`, or `RecordingDamaged` if it was cut off: before anything starts.
     """
     path = SHIPPED.get(name_or_path, Path(name_or_path))
-    if not path.is_file():
-        path = Path(f"{path}.warc.gz")
-    if not path.is_file():
-        names = ", ".join(SHIPPED)
-        raise RecordingMissing(f"no recording {name_or_path!r}: give a .warc.gz, or one of {names}")
-    _check_whole(path)
-    return path
+    try:
+        if not path.is_file():
+            path = Path(f"{path}.warc.gz")
+        if path.is_file():
+            _check_whole(path)
+            return path
+    except OSError as error:
+        raise RecordingMissing(f"{name_or_path:.200}: {error.strerror}") from error
+    names = ", ".join(SHIPPED)
+    raise RecordingMissing(f"no recording {name_or_path!r}: give a .warc.gz, or one of {names}")
 
 
 def origin_of(recording: Path | None) -> str:

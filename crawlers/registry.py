@@ -7,6 +7,7 @@ that a portal can declare, one report. Every broken rule is a `PortalInvalid` na
 """
 
 import csv
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -72,7 +73,8 @@ def _find(sites: Sequence[Site], path: Path, asked: str) -> Site:
 
 
 def _pairs(path: Path) -> Iterator[tuple[Path, Site]]:
-    if path.is_dir():
+    # Not `is_dir`, which raises for a name that is too long for one.
+    if os.path.isdir(path):  # noqa: PTH112
         yield from _from_folder(path)
     elif path.suffix == ".yml":
         yield path, _from_yaml(path)
@@ -116,6 +118,8 @@ def _from_table(file: Path) -> Iterator[tuple[Path, Site]]:
                 yield file, _checked(file, {**declared, "normal": _LEAST})
     except OSError as error:
         raise PortalInvalid(file, "file", error.strerror or "cannot be read") from error
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise PortalInvalid(file, "file", "is no table in UTF-8") from error
 
 
 def _checked(file: Path, declared: dict[str, Any]) -> Site:

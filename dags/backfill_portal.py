@@ -11,7 +11,7 @@ that the portal is never asked by two at once. It is no night: its record in the
 
 | task | what it does | when it is red |
 |---|---|---|
-| `plan` | looks the portal up | no such portal, or it has no listing |
+| `plan` | looks the portal up | no such portal, or it has no listing; the years run backwards |
 | `crawl` | one Scrapy process; raw bytes go to the store first. **Pink**: all was kept, and the portal needs a look | the portal gave nothing, its outcome is in the log; or the store did not answer, and the retry keeps what waits in the spool |
 | `close` | observations, summary and signed checkpoint | the store did not answer |
 | `hand_over` | announces what there is to clean; **pink** when there is nothing | the API server did not answer |
@@ -24,7 +24,7 @@ from typing import Any
 from airflow.sdk import Param, get_current_context, task
 
 from dags.night_flow import close, hand_over, kept, tonight, verdict
-from dags.rules import NAMED, Json, our_dag
+from dags.rules import CODE, NAMED, Json, our_dag, whole
 
 BACKFILL_SECONDS = 10 * 3600
 """Two decades of reports with their attachments, at ten seconds a request, take four hours."""
@@ -33,10 +33,11 @@ BACKFILL_SECONDS = 10 * 3600
 @task
 def plan() -> list[Json]:
     """Look the portal up, enabled or not."""
-    from dags.steps.plan import plan_batches, portals_source
+    from dags.steps.plan import check_years, plan_batches, portals_source
 
-    chosen = [get_current_context()["params"]["portal"]]
-    batches = plan_batches(portals_source("", ""), chosen, 1)
+    params = get_current_context()["params"]
+    check_years(params["years"])
+    batches = plan_batches(portals_source("", ""), [params["portal"]], 1)
     return [batch.model_dump(mode="json") for batch in batches]
 
 
@@ -65,14 +66,14 @@ def crawl(batch: Json) -> str:
     params={
         "portal": Param(
             type="string",
-            pattern=r"^\d{6}$",
+            pattern=whole(CODE),
             title="门户 · Portal",
             description="The GB/T 2260 code of a portal in `crawlers/portals/`: `350500`.",
         ),
         "years": Param(
             "",
             type="string",
-            pattern=r"^((19|20)\d\d-(19|20)\d\d)?$",
+            pattern=whole("((19|20)[0-9]{2}-(19|20)[0-9]{2})?"),
             title="年份 · Years",
             description="`2005-2018`; empty takes every year that the portal lists.",
         ),

@@ -27,7 +27,7 @@ from typing import Any
 from airflow.sdk import Param, TriggerRule, get_current_context, task
 
 from dags.assets import COMPARISONS, RAW, TEXTS
-from dags.rules import CATALOGUE_SECONDS, Json, our_dag
+from dags.rules import CATALOGUE_SECONDS, NIGHT, Json, our_dag, whole
 from dags.text_flow import clean, compare, read
 
 
@@ -131,7 +131,7 @@ def verdict(settled: str) -> str:
         "nights": Param(
             [],
             type="array",
-            items={"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}/[0-9A-Za-z-]{1,120}$"},
+            items={"type": "string", "pattern": whole(NIGHT)},
             title="哪些夜晚 · Nights",
             description="`2026-11-26/nightly-…`, as in the archive under `nights/`; "
             "empty when a night began the run.",

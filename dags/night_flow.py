@@ -36,7 +36,7 @@ def night_flow() -> None:
 def tonight() -> "Night":
     """Which night the current run is: its date in Shanghai, its name, its recording.
 
-    A run that tries a night again is that night.
+    A run that tries a night again is that night. Raises `NightUnknown` if that has never been.
     """
     from dags.steps.crawl import night_of
 
@@ -44,8 +44,13 @@ def tonight() -> "Night":
     run, params = context["dag_run"], context["params"]
     night = night_of(run.dag_id, run.run_id, run.run_after, str(params.get("recording") or ""))
     if again := str(params.get("retry_of") or ""):
+        from dags.steps.hand import check_retry
+        from storage.night_record import NightRecords
+        from storage.roles import Role
+
         date, name = again.split("/")
-        return replace(night, date=date, run=name, attempt=run.run_after.isoformat())
+        night = replace(night, date=date, run=name, attempt=run.run_after.isoformat())
+        check_retry(NightRecords.open(Role.READER), night)
     return night
 
 
@@ -54,6 +59,7 @@ def plan() -> list[Json]:
     """Read the portals and cut them into batches."""
     from dags.steps.plan import plan_batches, portals_source
 
+    tonight()  # a retry of a night that has never been is told before anything else
     params = get_current_context()["params"]
     source = portals_source(params.get("recording") or "", params.get("portals_from") or "")
     batches = plan_batches(source, params.get("only") or (), params["batch_size"])

@@ -5,13 +5,11 @@ from the network; an address that was not recorded is the named outcome `not rec
 so for ever: their origin is `recording:<name>`, and their time is that of the recording.
 
 It runs only when triggered, by `gwr night` or by the button above. Its tasks, and what their colours
-mean, are those of `nightly`: `plan`, `crawl`, `close`, `hand_over`, `announce`, `verdict`.
+in Airflow mean, are those of `nightly`: `plan`, `crawl`, `close`, `hand_over`, `announce`, `verdict`.
 """
 
-from airflow.sdk import Param
-
 from dags.night_flow import night_flow
-from dags.rules import batch_size, codes, our_dag, retry_of
+from dags.rules import batch_size, codes, our_dag, path, retry_of
 
 
 @our_dag(
@@ -21,18 +19,15 @@ from dags.rules import batch_size, codes, our_dag, retry_of
     hours=6,
     tag="night",
     params={
-        "recording": Param(
+        "recording": path(
             "sample",
-            type="string",
-            minLength=1,
-            title="录制 · Recording",
-            description="`sample`, `sample-night2`, or the path of a WARC file.",
+            "录制 · Recording",
+            "`sample`, `sample-night2`, or the path of a WARC file.",
         ),
-        "portals_from": Param(
+        "portals_from": path(
             "",
-            type="string",
-            title="门户 · Portals",
-            description="A folder of portal YAMLs or a table (.tsv); empty takes the sample's.",
+            "门户 · Portals",
+            "A folder of portal YAMLs or a table (.tsv); empty takes those beside the recording.",
         ),
         "only": codes(
             "只抓取 · Only these portals", "GB/T 2260 codes; empty visits all of the recording."

@@ -31,7 +31,7 @@ from datetime import timedelta
 from airflow.sdk import Param, TriggerRule, get_current_context, task
 
 from dags.assets import COMPARISONS, TEXTS
-from dags.rules import CATALOGUE_SECONDS, Json, our_dag
+from dags.rules import CATALOGUE_SECONDS, Json, our_dag, whole
 from dags.text_flow import clean, compare, read
 
 
@@ -109,14 +109,14 @@ def tell() -> str:
         "selection": Param(
             [],
             type="array",
-            items={"type": "string", "pattern": r"^\S{2,40}$"},
+            items={"type": "string", "pattern": whole(r"[^\s\x00-\x1f\x7f]{2,40}")},
             title="范围 · Selection",
             description="`350500`, `泉州`, `3505*`, `2024`, `2019..2024`; empty is everything.",
         ),
         "cleaner": Param(
             "",
             type="string",
-            pattern=r"^(c[0-9]{1,3})?$",
+            pattern=whole("(c[0-9]{1,3})?"),
             title="旧清洗版本 · Older cleaner",
             description="`c2`: only versions that have a text of this cleaner; empty: all selected.",
         ),

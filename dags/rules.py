@@ -115,9 +115,40 @@ def at(cron: str) -> CronTriggerTimetable | None:
     return CronTriggerTimetable(cron, timezone="Asia/Shanghai") if is_on() else None
 
 
+CODE = "[0-9]{6}"
+"""A GB/T 2260 code. Not `\\d`, which is also the digits of other scripts."""
+
+NIGHT = "[0-9]{4}-[0-9]{2}-[0-9]{2}/[0-9A-Za-z-]{1,120}"
+"""A night as the archive names it."""
+
+
+def whole(pattern: str) -> str:
+    """A pattern for all of a parameter's value, in Python's dialect and in that of the form's browser.
+
+    Python's `$` alone would let a line break pass at the end.
+    """
+    return rf"^(?:{pattern})$(?!\n)"
+
+
+def path(default: str, title: str, description: str) -> Param:
+    """A parameter for a file or folder, or for the name of one that ships: no control characters.
+
+    It may be left empty where it is by default.
+    """
+    return Param(
+        default,
+        type="string",
+        pattern=whole(r"[^\x00-\x1f\x7f]*"),
+        minLength=1 if default else 0,
+        maxLength=1000,
+        title=title,
+        description=description,
+    )
+
+
 def codes(title: str, description: str) -> Param:
     """A parameter for portals or places: GB/T 2260 codes."""
-    items = {"type": "string", "pattern": r"^\d{6}$"}
+    items = {"type": "string", "pattern": whole(CODE)}
     return Param([], type="array", items=items, title=title, description=description)
 
 
@@ -138,7 +169,7 @@ def retry_of() -> Param:
     return Param(
         "",
         type="string",
-        pattern=r"^(\d{4}-\d{2}-\d{2}/[0-9A-Za-z-]{1,120})?$",
+        pattern=whole(f"({NIGHT})?"),
         title="重试 · Retry of",
         description="`2026-11-26/nightly-…`: what is visited replaces what that night has of it; "
         "`gwr retry` fills this in. Empty is a night of its own.",

@@ -78,12 +78,16 @@ def read_roles(folder: Path) -> dict[Role, StoreSettings]:
     return {role: StoreSettings.read(path) for role, path in files.items() if path.exists()}
 
 
-def role_settings(main: StoreSettings, folder: Path) -> dict[Role, StoreSettings]:
+def role_settings(
+    main: StoreSettings, folder: Path, *, make: bool = True
+) -> dict[Role, StoreSettings]:
     """Every role's settings, in files in `folder`: their keys as they stand, or made now.
 
-    All else is as in the main settings, whatever the files say.
+    All else is as in the main settings, whatever the files say. Without `make` only of those roles
+    that have files.
     """
-    return {role: _kept(main, folder / f"{role}.json") for role in Role}
+    files = {role: folder / f"{role}.json" for role in Role}
+    return {role: _kept(main, path) for role, path in files.items() if make or path.exists()}
 
 
 def _kept(main: StoreSettings, path: Path) -> StoreSettings:

@@ -92,7 +92,8 @@ def start(state: State, console: Console, *, scheduled: bool) -> AirflowApi:
             supervisor.launch(config, environment, claim)
     api = AirflowApi(state)
     await_ready(state, console, "object store · 存储", functools.partial(store_answers, state))
-    configure_fsync(state.store_settings(), state.folder("store-config"), state.ports().store)
+    if state.has_own_store():
+        configure_fsync(state.store_settings(), state.folder("store-config"), state.ports().store)
     await_ready(state, console, "Airflow · 调度", api.healthy)
     api.log_in()
     return api
@@ -102,9 +103,11 @@ def prepare(state: State) -> None:
     """Make secrets, the server's configuration and Airflow's database where they are missing."""
     sweep_sockets(state.ports().store)
     state.airflow_password()
-    settings = state.store_settings()
-    roles = role_settings(settings, state.store_file.parent)
-    write_server_config(state.folder("store-config"), settings, roles)
+    settings, own = state.store_settings(), state.has_own_store()
+    # A store elsewhere knows no keys that were made here.
+    roles = role_settings(settings, state.store_file.parent, make=own)
+    if own:
+        write_server_config(state.folder("store-config"), settings, roles)
     prepare_scale(state)
     migrate(state)
 

@@ -12,11 +12,13 @@ from storage.server import weed_command
 
 
 def all_programs(state: State) -> dict[str, list[str]]:
-    """Name → command line, in their order of start; logs are read from disk, none serves them."""
+    """Name → command line, in their order of start; logs are read from disk, none serves them.
+
+    No S3 server for an archive that is in a store elsewhere.
+    """
+    store = weed_command(state.folder("store"), state.ports().store, state.folder("store-config"))
     return {
-        "store": weed_command(
-            state.folder("store"), state.ports().store, state.folder("store-config")
-        ),
+        **({"store": store} if state.has_own_store() else {}),
         "api-server": airflow_command("api-server"),
         "scheduler": airflow_command("scheduler", "--skip-serve-logs"),
         "dag-processor": airflow_command("dag-processor"),

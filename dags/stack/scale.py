@@ -145,5 +145,8 @@ def prepare_scale(state: State) -> None:
         own.folder("airflow")
         spool = {"spool": own.folder("spool")}
         for name in ("store", *Role):
-            settings = StoreSettings.read(state.store_file.with_name(f"{name}.json"))
-            settings.model_copy(update=spool).save(own.store_file.with_name(f"{name}.json"))
+            ours, its = (each.store_file.with_name(f"{name}.json") for each in (state, own))
+            if ours.exists():
+                StoreSettings.read(ours).model_copy(update=spool).save(its)
+            else:
+                its.unlink(missing_ok=True)

@@ -100,6 +100,10 @@ class State:
             ).save(self.store_file)
         return StoreSettings.read(self.store_file)
 
+    def has_own_store(self) -> bool:
+        """Whether the settings name the S3 server of this stack, and not a store elsewhere."""
+        return self.store_settings().endpoint == self.ports().store.endpoint
+
     def ports(self) -> Ports:
         """The ports of this stack: chosen once, then remembered as long as they are free."""
         if not self.ports_file.exists():
@@ -111,13 +115,16 @@ class State:
     def claim_ports(self) -> Claim:
         """The right to our ports, or to others if somebody has ours; call it while the stack is down.
 
-        Otherwise a stranger's server would be taken for ours, and be sent our password.
+        Otherwise a stranger's server would be taken for ours, and be sent our password. Settings that
+        name another store than the one of this stack stay as they are.
         """
-        claim = Claim()
-        if not claim.take(self.ports().all()):
+        claim, before = Claim(), self.ports()
+        if not claim.take(before.all()):
             self._remember(Ports.chosen(claim))
-            moved = {"endpoint": self.ports().store.endpoint}
-            self.store_settings().model_copy(update=moved).save(self.store_file)
+            settings = self.store_settings()
+            if settings.endpoint == before.store.endpoint:
+                moved = {"endpoint": self.ports().store.endpoint}
+                settings.model_copy(update=moved).save(self.store_file)
         return claim
 
     def _remember(self, ports: Ports) -> None:

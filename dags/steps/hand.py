@@ -93,6 +93,16 @@ def named_nights(archive: Archive, records: NightRecords, names: Sequence[str]) 
         yield handed(History(archive), records, night)
 
 
+def check_retry(records: NightRecords, again: Night) -> None:
+    """Raises `NightUnknown` unless the night that is tried again has been, and over the same portals."""
+    before = records.summary(again.date, again.run)
+    if before is None or before.kind != "night":
+        raise NightUnknown(f"no record of the night {again.date}/{again.run}")
+    if before.recording != again.recording:
+        told = [each or "the live portals" for each in (before.recording, again.recording)]
+        raise NightUnknown(f"the night {again.date}/{again.run} was over {told[0]}, not {told[1]}")
+
+
 def taken(events: Iterable[Json], by_hand: Iterable[Handed]) -> list[Handed]:
     """What events and a person hand over, each night once with all its places."""
     nights: dict[str, Handed] = {}

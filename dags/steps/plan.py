@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict
 from crawlers.portal import Portal
 from crawlers.registry import PORTALS, load_portals
 from dags.steps.failures import NoPortals
+from storage.errors import SelectionInvalid
 
 PORTALS_VARIABLE = "GWR_PORTALS"
 """Environment variable naming another folder of live portals than the one that ships."""
@@ -56,6 +57,13 @@ def plan_batches(source: Path, only: Sequence[str] = (), size: int = 0) -> list[
     if not portals:
         raise NoPortals(f"no enabled portal in {source}" + (f" among {only}" if only else ""))
     return list(batches(portals, size or (1 if len(portals) <= FEW else FULL)))
+
+
+def check_years(years: str) -> None:
+    """Raises `SelectionInvalid` for years that run backwards: nothing would be of them."""
+    first, _, last = years.partition("-")
+    if first > last:
+        raise SelectionInvalid(f"{years} runs backwards: write {last}-{first}")
 
 
 def select(portals: Iterable[Portal], only: Sequence[str]) -> list[Portal]:

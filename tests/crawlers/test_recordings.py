@@ -107,6 +107,11 @@ def test_what_names_no_file_is_no_recording(nothing: str) -> None:
         find_recording(nothing)
 
 
+def test_name_that_is_too_long_for_a_file_is_no_recording() -> None:
+    with pytest.raises(RecordingMissing, match="too long"):
+        find_recording("x" * 300)
+
+
 def test_unknown_name_says_what_there_is() -> None:
     with pytest.raises(RecordingMissing, match="sample-night2"):
         find_recording("no-such")

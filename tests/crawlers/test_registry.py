@@ -93,6 +93,20 @@ def test_table_names_the_missing_column(tmp_path: Path) -> None:
         load_portals(table)
 
 
+@pytest.mark.parametrize(
+    ("content", "problem"), [(b"\x1f\x8b\xff\x00", "no table"), (b"a" * 200_000, "no table")]
+)
+def test_what_is_no_table_is_said_to_be_none(tmp_path: Path, content: bytes, problem: str) -> None:
+    (tmp_path / "some.tsv").write_bytes(content)
+    with pytest.raises(PortalInvalid, match=problem):
+        load_portals(tmp_path / "some.tsv")
+
+
+def test_name_that_is_too_long_for_a_file_is_told(tmp_path: Path) -> None:
+    with pytest.raises(PortalInvalid, match="too long"):
+        load_portals(tmp_path / ("x" * 300))
+
+
 SKETCH = """\
 adcode: "990100"
 name: 云溪市

@@ -8,8 +8,9 @@ import pytest
 
 from dags.stack.cli.night import codes
 from dags.stack.nights import Dated, failed_portals, named
-from dags.steps.crawl import SHANGHAI
+from dags.steps.crawl import SHANGHAI, Night
 from dags.steps.failures import NightUnknown
+from dags.steps.hand import check_retry
 from storage.findings import Finding, FindingName, Severity
 from storage.night_record import Kind, NightRecords, NightSummary, PortalRow, Verdict
 from storage.outcomes import Outcome
@@ -75,6 +76,23 @@ def test_a_night_is_named_by_date_or_run(records: NightRecords, word: str, run: 
 def test_an_unknown_night_is_said_to_be_one(records: NightRecords, word: str) -> None:
     with pytest.raises(NightUnknown, match=f"{word}; the last one is of 2026-01-22"):
         named(records, word)
+
+
+@pytest.mark.parametrize(
+    ("night", "told"),
+    [
+        (Night("2026-01-22", "nightly-z"), "no record of the night 2026-01-22/nightly-z"),
+        (Night("2026-01-21", "nightly-b"), "no record"),
+        (Night("2026-01-22", "backfill-d"), "no record"),
+        (Night("2026-01-22", "nightly-b", "sample"), "over the live portals, not sample"),
+    ],
+)
+def test_what_was_no_night_is_not_tried_again(
+    records: NightRecords, night: Night, told: str
+) -> None:
+    check_retry(records, Night("2026-01-22", "nightly-b"))
+    with pytest.raises(NightUnknown, match=told):
+        check_retry(records, night)
 
 
 def test_the_latest_record_of_a_night_counts(records: NightRecords) -> None:

@@ -9,7 +9,8 @@ from crawlers.portal import Portal
 from crawlers.recordings import SAMPLE
 from crawlers.registry import PORTALS
 from dags.steps.failures import NoPortals
-from dags.steps.plan import FEW, FULL, batches, plan_batches, portals_source, select
+from dags.steps.plan import FEW, FULL, batches, check_years, plan_batches, portals_source, select
+from storage.errors import SelectionInvalid
 
 
 def portal(adcode: str, *, enabled: bool = True) -> Portal:
@@ -51,6 +52,13 @@ def test_disabled_portals_are_visited_only_when_named() -> None:
     portals = [portal("350500"), portal("350583", enabled=False)]
     assert [p.adcode for p in select(portals, [])] == ["350500"]
     assert [p.adcode for p in select(portals, ["350583"])] == ["350583"]
+
+
+def test_years_of_a_backfill_that_run_backwards_are_turned_round() -> None:
+    check_years("")
+    check_years("2005-2005")
+    with pytest.raises(SelectionInvalid, match="write 2005-2018"):
+        check_years("2018-2005")
 
 
 def test_an_unknown_code_is_named() -> None:

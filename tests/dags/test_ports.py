@@ -40,6 +40,18 @@ def test_a_port_that_somebody_listens_on_is_not_ours(tmp_path: Path) -> None:
             assert state.ports().airflow != before.airflow
 
 
+def test_a_store_elsewhere_stays_the_store_when_ports_are_taken(tmp_path: Path) -> None:
+    state = State(tmp_path)
+    elsewhere = {"endpoint": "s3.example.org:443", "secure": True}
+    moved = state.store_settings().model_copy(update=elsewhere)
+    moved.save(state.store_file)
+    with socket.socket() as stranger:
+        stranger.bind(("127.0.0.1", state.ports().store.s3))
+        stranger.listen()
+        with state.claim_ports():
+            assert state.store_settings() == moved
+
+
 def test_of_ports_that_are_not_all_free_none_is_claimed() -> None:
     with Claim() as holder, Claim() as other:
         ports = Ports.chosen(holder).all()

@@ -16,9 +16,10 @@ from dags.stack.scale import (
     prepare_scale,
     scale_file,
     turns_file,
+    worker_state,
 )
 from dags.stack.state import State
-from storage.roles import role_settings
+from storage.roles import Role, role_settings
 from storage.settings import StoreSettings
 
 POSTGRES = "postgresql+psycopg2://airflow:hidden@127.0.0.1/airflow"
@@ -76,6 +77,27 @@ def test_each_worker_has_a_spool_of_its_own(state: State) -> None:
     assert turns_file(state).read_text() == "postgresql://turns:hidden@127.0.0.1/turns"
     for file in (*files, turns_file(state), scale_file(state)):
         assert file.stat().st_mode & 0o777 == 0o600
+
+
+def test_archive_in_a_store_elsewhere_needs_no_server_here_and_no_invented_keys(
+    state: State,
+) -> None:
+    BIG.save(state)
+    elsewhere = {"endpoint": "s3.example.org", "secure": True}
+    assert "store" in all_programs(state)
+    role_settings(state.store_settings(), state.store_file.parent)
+    prepare_scale(state)
+    state.store_settings().model_copy(update=elsewhere).save(state.store_file)
+    assert "store" not in all_programs(state)
+
+    for role in Role:
+        state.store_file.with_name(f"{role}.json").unlink()
+    assert role_settings(state.store_settings(), state.store_file.parent, make=False) == {}
+    prepare_scale(state)
+    beside = [worker_state(state, number).var / "secrets" for number in (1, 2)]
+    for folder in (state.store_file.parent, *beside):
+        kept = {file.name for file in folder.glob("*.json")} - {"scale.json"}
+        assert kept == {"store.json"}
 
 
 def test_another_database_is_prepared_anew(state: State) -> None:

@@ -39,6 +39,23 @@ def test_the_page_installs_the_unit_where_it_says_things_are() -> None:
     assert service["EnvironmentFile"] == "-/etc/gwr.env"
 
 
+def test_the_page_takes_a_python_that_the_services_user_can_run() -> None:
+    page = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+    # The unit hides all homes: an interpreter of pyenv or uv in one of them would not start.
+    assert unit()["Service"]["ProtectHome"] == "true"
+    for block in re.findall(r"```bash\n(.+?)```", page, re.DOTALL):
+        assert "make .venv" not in block or "PYTHON=/usr/bin/python3" in block
+
+
+def test_what_the_user_may_not_write_is_compiled_when_it_is_installed() -> None:
+    rooms = {path.parent.name for path in ROOT.glob("*/__init__.py")} - {"tests", "benchmarks"}
+    for name in ("setup", "Dockerfile"):
+        text = (ROOT / "docker" / name).read_text(encoding="utf-8")
+        found = re.search(r"-m compileall -q ([a-z ]+[a-z])", text)
+        assert found is not None
+        assert set(found[1].split()) == rooms
+
+
 def test_the_list_of_software_has_every_package_that_is_locked(tmp_path: Path) -> None:
     lock, listed = ROOT / "requirements.lock", tmp_path / "sbom.json"
     program = Path(sys.executable).with_name("cyclonedx-py")

@@ -3,8 +3,8 @@
 The portals, the web server and the two bare Scrapy processes are those of `benchmarks.night`. Ours
 are the crawls of a night, a process a batch and `--at-once` of them side by side, and then one that
 closes the night, finds what there is to hand over, and tells of it. A first night fills the
-archive; the next, in which nothing has changed, is measured. What is missing of a real night is Airflow, and
-the processes of its tasks. *Processor* is that of our processes, without the servers'.
+archive; the next, in which nothing has changed, is measured. What is missing of a real night is
+Airflow, and the processes of its tasks. *Processor* is that of our processes, without the servers'.
 """
 
 import os

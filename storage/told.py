@@ -32,6 +32,7 @@ class Told(NamedTuple):
     unread: str = ""
     """Why its manifest cannot be read, in one line."""
 
+
 _KNOWN = ("edition", "title", "origin", "url")
 """What the catalogue knows of it; a version whose manifest it could not read is not in it."""
 
@@ -45,7 +46,7 @@ class Listed(NamedTuple):
 
 
 def listed(store: ObjectStore, adcode: str, year: int) -> list[Listed]:
-    """All versions of a year, in order of time, by one listing. Raises `StoreDown`, `StoreRefused`."""
+    """All versions of a year, in order of time, by one listing. Raises `StoreDown`."""
     keys = list(store.keys(store.settings.archive_bucket, year_prefix(adcode, year)))
     refs, texts = versions_among(keys), cleaners_among(keys)
     cleaners = [texts.get(text_prefix(ref), []) for ref in refs]

@@ -68,6 +68,7 @@ def year_rows(archive: Archive, place: Place, unread: list[str]) -> list[Row]:
     rows: list[Row] = []
     for year in sorted({ref.year for ref in history}):
         refs = [ref for ref in history if ref.year == year]
+        documents = len({ref.document for ref in refs})
         edition, captured, title = "", "", ""
         try:
             if best := archive.best(place.adcode, year):
@@ -75,7 +76,7 @@ def year_rows(archive: Archive, place: Place, unread: list[str]) -> list[Row]:
                 edition, captured, title = told.edition, shown(best), told.title
         except UNREADABLE as error:
             unread.append(str(error))
-        rows.append((year, edition, len({ref.document for ref in refs}), len(refs), captured, title))
+        rows.append((year, edition, documents, len(refs), captured, title))
     return rows
 
 

@@ -25,6 +25,7 @@ from storage.web.feed import feed_routes
 from storage.web.guards import OURS
 from storage.web.health import health_routes
 from storage.web.replay import replay_routes
+from storage.web.start import start_routes
 from storage.web.timegate import memento_routes
 from storage.web.versions import version_routes
 
@@ -43,6 +44,7 @@ def create_app(archive: Archive, base: str = "") -> FastAPI:
     app = FastAPI(title="gwr", docs_url=None, redoc_url=None)
     app.state.base = base.rstrip("/")
     captures = Captures(archive.store)
+    app.include_router(start_routes(archive))
     app.include_router(version_routes(archive, captures))
     app.include_router(memento_routes(captures))
     app.include_router(cdx_routes(captures))

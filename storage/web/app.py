@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import PlainTextResponse, Response
+from starlette.exceptions import HTTPException
 
 from storage.archive import Archive
 from storage.errors import (
@@ -54,6 +55,7 @@ def create_app(archive: Archive, base: str = "") -> FastAPI:
     app.middleware("http")(_guarded)
     app.exception_handler(ArchiveError)(_told)
     app.exception_handler(RequestValidationError)(_bad)
+    app.exception_handler(HTTPException)(_said)
     return app
 
 
@@ -80,6 +82,13 @@ def _status(error: Exception) -> int:
     if isinstance(error, NotFound) or (isinstance(error, ObjectMissing) and MANIFEST in str(error)):
         return 404
     return 502 if isinstance(error, ObjectDamaged | ObjectMissing | RecordInvalid) else 500
+
+
+def _said(request: Request, error: Exception) -> Response:
+    """What a route, or the lack of one, says: a line as every other."""
+    del request
+    assert isinstance(error, HTTPException)  # noqa: S101 - it is registered for these
+    return PlainTextResponse(f"{error.detail}\n", error.status_code, error.headers)
 
 
 def _bad(request: Request, error: Exception) -> Response:

@@ -55,10 +55,19 @@ def test_the_name_of_a_place_is_text_and_no_markup(web: TestClient, room: Room) 
         assert "<b>" not in web.get(path).text
 
 
-@pytest.mark.parametrize(("path", "status"), [("/place/990799", 404), ("/place/x", 400)])
-def test_a_place_that_is_not_there_is_one_line(web: TestClient, path: str, status: int) -> None:
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/place/990799", 404),
+        ("/place/x", 400),
+        ("/gwr/", 404),
+        ("/gwr/timemap/link/http://nowhere.example/", 404),
+    ],
+)
+def test_what_is_not_there_is_one_line(web: TestClient, path: str, status: int) -> None:
     answer = web.get(path)
     assert answer.status_code == status
+    assert answer.headers["content-type"].startswith("text/plain")
     assert len(answer.text.splitlines()) == 1
 
 

@@ -82,7 +82,7 @@ def questions(archive: Archive, adcode: str, year: int) -> dict[str, Callable[[]
     at, place = FIRST + timedelta(days=2), Place(adcode=adcode, name="云溪市")
     return {
         "at, one report": partial(archive.best, adcode, year, at),
-        "list, one report": partial(version_rows, archive, place, year),
+        "list, one report": partial(version_rows, archive, place, year, []),
     }
 
 

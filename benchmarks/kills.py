@@ -9,9 +9,11 @@ kill strikes is the machine's affair.
 - *lost*: acknowledged ones that are not whole in the archive, or with other bytes, in the end.
 - *half-visible*: versions that readers were shown after a kill and that were not whole.
 - *duplicates*: versions beyond one a capture, after all.
+- *unrepaired*: captures that the archive still lacks after the next night, and what `gwr verify`
+  finds of the place then.
 - *torn*: entries of the spool that could not be read back.
 
-Exit code 1 if any of the last four is not 0.
+Exit code 1 if any of the last five is not 0.
 """
 
 import subprocess
@@ -30,6 +32,7 @@ from storage.archive import Archive
 from storage.errors import StoreError
 from storage.nights import VersionRef
 from storage.settings import StoreSettings
+from storage.verify import verify_place
 from tests.storage_server import StoreServer
 
 CAPTURES = 12
@@ -37,6 +40,9 @@ YEAR = 2026
 _SIGKILL = -9
 _LONGEST = 0.06
 """Seconds from something said to the kill: as long as a capture of these takes."""
+
+_COUNTED = 2
+"""From this field on a round counts what must not be."""
 
 
 class Kill(NamedTuple):
@@ -56,12 +62,13 @@ class Round(NamedTuple):
     lost: int
     half_visible: int
     duplicates: int
+    unrepaired: int
     torn: int
 
     @property
     def sound(self) -> bool:
         """Whether every promise was kept."""
-        return not (self.lost or self.half_visible or self.duplicates or self.torn)
+        return not any(self[_COUNTED:])
 
 
 @click.command(help=__doc__)
@@ -109,12 +116,14 @@ def one_round(server: StoreServer, adcode: str, kill: Kill) -> Round:
     if after.returncode != 0:
         raise click.ClickException(f"the night after ended with {after.returncode}")
     acknowledged = {int(line.split()[1]) for line in said if " " in line}
+    there = kept(archive, adcode)
     return Round(
         kill,
         acknowledged=len(acknowledged),
-        lost=len(acknowledged - kept(archive, adcode)),
+        lost=len(acknowledged - there),
         half_visible=half,
         duplicates=max(0, len(archive.versions(adcode, YEAR)) - CAPTURES),
+        unrepaired=CAPTURES - len(there) + found(archive, adcode),
         torn=sum(1 for _ in (server.settings.spool / "torn").iterdir()),
     )
 
@@ -168,10 +177,16 @@ def kept(archive: Archive, adcode: str) -> set[int]:
     return {n for n, each in captures.items() if tuple(p.body for p in each.parts) in there}
 
 
+def found(archive: Archive, adcode: str) -> int:
+    """How many objects of a place are not as they should be, or should not be there."""
+    return sum(seen.problem is not None for seen in verify_place(archive.store, adcode))
+
+
 def report(done: list[Round]) -> None:
     """The table, in Markdown: a line for each kind of kill, and one for all."""
-    click.echo("| killed | rounds | acknowledged | lost | half-visible | duplicates | torn |")
-    click.echo("|---|---:|---:|---:|---:|---:|---:|")
+    counted = ("lost", "half-visible", "duplicates", "unrepaired", "torn")
+    click.echo(f"| killed | rounds | acknowledged | {' | '.join(counted)} |")
+    click.echo("|---|---:|---:|---:|---:|---:|---:|---:|")
     kinds = {"the night": (True, False), "the server": (False, True), "both": (True, True)}
     for name, kind in kinds.items():
         _row(name, [each for each in done if (each.kill.night, each.kill.server) == kind])
@@ -179,7 +194,7 @@ def report(done: list[Round]) -> None:
 
 
 def _row(name: str, done: list[Round]) -> None:
-    sums = [sum(column) for column in zip(*(each[1:5] for each in done), strict=True)] or [0] * 4
+    sums = [sum(column) for column in zip(*(each[1:6] for each in done), strict=True)] or [0] * 5
     torn = max((each.torn for each in done), default=0)  # they stay: each round sees all so far
     click.echo(f"| {name} | {len(done)} | " + " | ".join(map(str, [*sums, torn])) + " |")
 

@@ -318,6 +318,10 @@ class RecordInvalid(ArchiveError):
     """A record in the store or the spool is not what this program understands."""
 
 
+UNREADABLE = (ObjectDamaged, ObjectMissing, RecordInvalid)
+"""What is wrong with one object, and says nothing of the others."""
+
+
 def _there_is(existing: Iterable[str]) -> str:
     listed = _listed(existing)
     return f"there is: {listed}" if listed else "there is none yet"

@@ -10,6 +10,7 @@ from minio.versioningconfig import VersioningConfig
 
 from storage.errors import KeyCollision, StoreRefused
 from storage.patience import patiently
+from storage.refusals import refusal
 from storage.settings import StoreSettings
 from storage.store import ObjectStore
 
@@ -31,7 +32,8 @@ def ensure_ready(settings: StoreSettings) -> None:
         _ensure_bucket(store, settings.catalogue_bucket, lock=False)
     except S3Error as error:
         raise StoreRefused(
-            f"the store at {settings.endpoint} refuses ({error.code}: {error.message})"
+            f"the store at {settings.endpoint} refuses: "
+            f"{refusal(store.client, settings.archive_bucket, error)}"
         ) from error
     _prove_written_once(store, settings.catalogue_bucket)
 

@@ -2,8 +2,9 @@
 
 `weed server` rather than `weed mini`: mini is quicker to start and to stop, but opens an admin site
 without a password, a filer that deletes locked objects over plain HTTP, and a maintenance worker
-that may rewrite volumes (erasure coding). Here the filer's HTTP is off, writes to the volume server
-need the token that only this server's own parts know, and telemetry is off.
+that may rewrite volumes (erasure coding). Here the filer's HTTP is off, the master's shows its
+state and nothing else, writes to the volume server need the token that only this server's own parts
+know, and telemetry is off.
 
 It opens the eight ports of `ServerPorts`, all on 127.0.0.1; people and programs use `s3` alone. The
 gRPC of the other parts, which deletes what S3 has locked, asks for the certificate that only this

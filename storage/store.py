@@ -17,18 +17,12 @@ from minio.error import S3Error
 
 from storage.errors import KeyCollision, ObjectDamaged, ObjectMissing, StoreDown, StoreRefused
 from storage.patience import patiently
+from storage.refusals import refusal
 from storage.settings import StoreSettings
 
 # Seconds. The server itself tries 13 s to read a rotten object before it says so.
 _ANSWER_WITHIN = 20.0
 _GET_PATIENCE = 2.0
-_WRONG_KEYS = ": the keys in the settings file are not this store's"
-_ADVICE = {
-    "RequestTimeTooSkewed": ": set this machine's clock, or the store's; they differ by minutes",
-    "InvalidAccessKeyId": _WRONG_KEYS,
-    "SignatureDoesNotMatch": _WRONG_KEYS,
-    "AccessDenied": ": these keys may not do that",
-}
 _PLAIN_TYPE = re.compile(r"[\w.+-]{1,60}/[\w.+-]{1,60}(; ?charset=[\w-]{1,20})?", re.ASCII)
 
 
@@ -205,7 +199,7 @@ class ObjectStore:
             return StoreRefused(f"the store has no bucket {bucket}: `make up` creates it")
         return StoreRefused(
             f"the store at {self.settings.endpoint} refuses {bucket}/{key}: "
-            f"{error.code} ({error.message}){_ADVICE.get(error.code or '', '')}"
+            f"{refusal(self.client, bucket, error)}"
         )
 
 

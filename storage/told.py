@@ -1,7 +1,8 @@
 """What a list tells of versions: from their manifests, or of very many from the catalogue.
 
 A manifest is a request each: of a thousand versions that takes seconds, and the catalogue tells the
-same in one. What it does not know yet, and all where there is none, is read from the archive.
+same in one. What it does not know yet, and all where there is none, is read from the archive. A
+manifest that cannot be read, of a later format for instance, says so in its own place only.
 """
 
 from collections.abc import Sequence
@@ -11,7 +12,7 @@ from typing import NamedTuple
 from storage.ahead import mapped
 from storage.catalogue.reading import Catalogue, store_down
 from storage.derived import cleaners_among
-from storage.errors import CatalogueMissing
+from storage.errors import UNREADABLE, CatalogueMissing
 from storage.layout import text_prefix, year_prefix
 from storage.nights import VersionRef
 from storage.reading import manifest, versions_among
@@ -22,12 +23,18 @@ MANY = 50
 
 
 class Told(NamedTuple):
-    """What a list says of a version beside its id."""
+    """What a list says of a version beside its id; all empty but `unread` if it cannot be read."""
 
     edition: str
     title: str
     origin: str
     url: str
+    unread: str = ""
+    """Why its manifest cannot be read, in one line."""
+
+
+_KNOWN = ("edition", "title", "origin", "url")
+"""What the catalogue knows of it; a version whose manifest it could not read is not in it."""
 
 
 class Listed(NamedTuple):
@@ -39,7 +46,7 @@ class Listed(NamedTuple):
 
 
 def listed(store: ObjectStore, adcode: str, year: int) -> list[Listed]:
-    """All versions of a year, in order of time, by one listing. Raises as `reading.manifest`."""
+    """All versions of a year, in order of time, by one listing. Raises `StoreDown`."""
     keys = list(store.keys(store.settings.archive_bucket, year_prefix(adcode, year)))
     refs, texts = versions_among(keys), cleaners_among(keys)
     cleaners = [texts.get(text_prefix(ref), []) for ref in refs]
@@ -47,7 +54,7 @@ def listed(store: ObjectStore, adcode: str, year: int) -> list[Listed]:
 
 
 def told(store: ObjectStore, refs: Sequence[VersionRef]) -> list[Told]:
-    """Of each version of one place and year, in the order given. Raises as `reading.manifest`."""
+    """Of each version of one place and year, in the order given. Raises as `listed`."""
     known = _catalogued(store, refs[0]) if len(refs) > MANY else {}
     lacking = [ref for ref in refs if ref not in known]
     found = dict(zip(lacking, mapped(partial(_read, store), lacking), strict=True))
@@ -55,7 +62,10 @@ def told(store: ObjectStore, refs: Sequence[VersionRef]) -> list[Told]:
 
 
 def _read(store: ObjectStore, ref: VersionRef) -> Told:
-    read = manifest(store, ref)
+    try:
+        read = manifest(store, ref)
+    except UNREADABLE as error:
+        return Told("", "", "", "", str(error))
     return Told(read.edition, read.title, read.origin, read.url)
 
 
@@ -64,7 +74,7 @@ def _catalogued(store: ObjectStore, one: VersionRef) -> dict[VersionRef, Told]:
     import pyarrow.compute as pc
 
     wanted = (pc.field("adcode") == one.adcode) & (pc.field("year") == one.year)
-    columns = ["document", "version", *Told._fields]
+    columns = ["document", "version", *_KNOWN]
     try:
         found = Catalogue(store).dataset("versions").to_table(columns=columns, filter=wanted)
     except CatalogueMissing:

@@ -25,7 +25,7 @@ def command(port: int, host: str, url: str) -> None:
 
     archive = opened()
     archive.store.info(archive.store.settings.catalogue_bucket, TABLES_POINTER)
-    click.echo(f"http://{host}:{port}/gwr/ (Ctrl-C ends it)", err=True)
+    click.echo(f"http://{host}:{port}/ (Ctrl-C ends it)", err=True)
     uvicorn.run(
         create_app(archive, url),
         host=host,

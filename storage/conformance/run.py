@@ -8,6 +8,7 @@ from minio.error import S3Error
 from storage.conformance import objects, protection
 from storage.conformance.trial import FAILURES, PromiseBroken, Trial, told
 from storage.errors import StoreRefused
+from storage.refusals import refusal
 from storage.store import ObjectStore
 
 
@@ -61,7 +62,8 @@ def check(store: ObjectStore, left: list[str]) -> Iterator[Row]:
         trial.begin()
     except S3Error as error:
         raise StoreRefused(
-            f"the store at {store.settings.endpoint} lets us make no bucket: {told(error)}"
+            f"the store at {store.settings.endpoint} lets us make no bucket: "
+            f"{refusal(store.client, trial.bucket, error)}"
         ) from error
     try:
         for promise in PROMISES:

@@ -11,13 +11,14 @@ from storage.nights import VersionRef
 
 DOCUMENT = r"^[A-Za-z0-9_][A-Za-z0-9._-]{0,120}$"
 VERSION = r"^[0-9]{8}T[0-9]{6}Z-[0-9a-f]{8}$"
+Adcode = Annotated[str, Path(pattern=r"^[0-9]{6}$")]
 _SCHEME = re.compile(r"(https?):/+", re.IGNORECASE)
 _QUOTED_SCHEME = re.compile(r"https?%3a", re.IGNORECASE)
 _URI = "%/:?#[]@!$&'()*,+;=-._~"
 
 
 def version_ref(
-    adcode: Annotated[str, Path(pattern=r"^[0-9]{6}$")],
+    adcode: Adcode,
     year: Annotated[int, Path(ge=1900, le=2999)],
     document: Annotated[str, Path(pattern=DOCUMENT)],
     version: Annotated[str, Path(pattern=VERSION)],

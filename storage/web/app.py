@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import PlainTextResponse, Response
+from starlette.exceptions import HTTPException
 
 from storage.archive import Archive
 from storage.errors import (
@@ -25,6 +26,7 @@ from storage.web.feed import feed_routes
 from storage.web.guards import OURS
 from storage.web.health import health_routes
 from storage.web.replay import replay_routes
+from storage.web.start import start_routes
 from storage.web.timegate import memento_routes
 from storage.web.versions import version_routes
 
@@ -43,6 +45,7 @@ def create_app(archive: Archive, base: str = "") -> FastAPI:
     app = FastAPI(title="gwr", docs_url=None, redoc_url=None)
     app.state.base = base.rstrip("/")
     captures = Captures(archive.store)
+    app.include_router(start_routes(archive))
     app.include_router(version_routes(archive, captures))
     app.include_router(memento_routes(captures))
     app.include_router(cdx_routes(captures))
@@ -52,6 +55,7 @@ def create_app(archive: Archive, base: str = "") -> FastAPI:
     app.middleware("http")(_guarded)
     app.exception_handler(ArchiveError)(_told)
     app.exception_handler(RequestValidationError)(_bad)
+    app.exception_handler(HTTPException)(_said)
     return app
 
 
@@ -78,6 +82,13 @@ def _status(error: Exception) -> int:
     if isinstance(error, NotFound) or (isinstance(error, ObjectMissing) and MANIFEST in str(error)):
         return 404
     return 502 if isinstance(error, ObjectDamaged | ObjectMissing | RecordInvalid) else 500
+
+
+def _said(request: Request, error: Exception) -> Response:
+    """What a route, or the lack of one, says: a line as every other."""
+    del request
+    assert isinstance(error, HTTPException)  # noqa: S101 - it is registered for these
+    return PlainTextResponse(f"{error.detail}\n", error.status_code, error.headers)
 
 
 def _bad(request: Request, error: Exception) -> Response:

@@ -8,9 +8,11 @@ import pytest
 
 from storage.errors import KeyCollision, ObjectDamaged, ObjectMissing, StoreDown, StoreRefused
 from storage.provision import ensure_ready
+from storage.roles import Role
 from storage.server import ServerPorts
 from storage.settings import StoreSettings
 from storage.store import ObjectStore
+from tests.storage_server import StoreServer
 
 
 @pytest.fixture
@@ -118,8 +120,20 @@ def test_a_wrong_password_is_a_refusal_not_a_wait(store_server: StoreSettings) -
     other = StoreSettings.model_validate(store_server.model_dump() | {"secret_key": "wrong"})
     with pytest.raises(StoreRefused, match="refuses"):
         ObjectStore(other).create("gwr-archive", "x", b"x")
-    with pytest.raises(StoreRefused, match="refuses"):
+    with pytest.raises(StoreRefused, match="refuses: SignatureDoesNotMatch"):
         ensure_ready(other)
+
+
+def test_why_is_told_also_where_the_answer_has_no_words(store_server: StoreSettings) -> None:
+    other = StoreSettings.model_validate(store_server.model_dump() | {"secret_key": "wrong"})
+    with pytest.raises(StoreRefused, match=r"SignatureDoesNotMatch .* not this store's"):
+        ObjectStore(other).info("gwr-archive", "x")
+
+
+def test_keys_that_may_not_do_it_are_told_as_such(server: StoreServer) -> None:
+    reader = ObjectStore(server.roles[Role.READER])
+    with pytest.raises(StoreRefused, match=r"AccessDenied .*: these keys may not do that$"):
+        reader.create("gwr-archive", "x", b"x")
 
 
 def test_a_missing_bucket_is_a_refusal_that_says_what_to_do(store: ObjectStore) -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from dags.schedule import SCHEDULE_VARIABLE
 from dags.stack.options import option_environment
-from dags.stack.scale import scale_environment
+from dags.stack.scale import DATABASE, scale_environment
+from dags.stack.sqlite import address
 from dags.stack.state import AIRFLOW_USER, ROOT, State
 
 
@@ -45,8 +46,7 @@ def core(state: State) -> dict[str, str]:
         "AIRFLOW__CORE__EXECUTOR": "LocalExecutor",
         "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_USERS": f"{AIRFLOW_USER}:admin",
         "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_PASSWORDS_FILE": str(state.passwords_file),
-        # Who wants to write waits for who does; the usual 5 s are too few on a busy machine.
-        "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": f"sqlite:///{home / 'airflow.db'}?timeout=60",
+        DATABASE: address(state),
         "AIRFLOW__USAGE_DATA_COLLECTION__ENABLED": "False",
         "AIRFLOW__LOGGING__BASE_LOG_FOLDER": str(home / "logs"),
     }
@@ -71,6 +71,9 @@ def pace() -> dict[str, str]:
         "AIRFLOW__CORE__PARALLELISM": "4",
         # 3,200 portals mapped one by one still fit.
         "AIRFLOW__CORE__MAX_MAP_LENGTH": "4096",
+        # Files of DAGs change when they are installed anew, and then all is restarted: to read them
+        # every 30 s would take an eighth of a core, night and day.
+        "AIRFLOW__DAG_PROCESSOR__MIN_FILE_PROCESS_INTERVAL": "300",
         # The task supervisor sleeps a whole interval when it misses a task's end; the default is 5 s.
         "AIRFLOW__WORKERS__MIN_HEARTBEAT_INTERVAL": "1",
         # On a busy machine the server's first answers take longer than the usual 5 s, and a task that

@@ -7,7 +7,15 @@ from datetime import UTC, datetime
 from typing import Any, Self
 
 import httpx
-from tenacity import Retrying, retry_if_exception_type, stop_after_delay, wait_fixed
+from tenacity import (
+    RetryCallState,
+    Retrying,
+    retry_base,
+    retry_if_exception_type,
+    retry_if_result,
+    stop_after_delay,
+    wait_fixed,
+)
 
 from dags.stack.state import AIRFLOW_USER, State
 
@@ -15,7 +23,7 @@ PATIENCE = 120.0
 """Seconds for which a server that does not answer is asked again."""
 
 ANSWER_SECONDS = 90.0
-"""Longer than SQLite waits for another who writes: a busy server is no dead one."""
+"""For one answer: a busy server is no dead one."""
 
 PAGE = 100
 """Rows of one answer: Airflow gives no more, whatever is asked for."""
@@ -61,13 +69,18 @@ class AirflowApi:
     def _ask(self, method: str, path: str, **arguments: Any) -> httpx.Response:
         """Ask, and ask again while the server is away: a restart ends no watching.
 
-        So whatever is asked must do no harm when it is asked twice.
+        What is to be done is asked for again also if the server failed at it: with SQLite it does
+        now and then (see `dags.stack.sqlite`). So whatever is asked must do no harm when it is
+        asked twice.
         """
+        retry: retry_base = retry_if_exception_type(httpx.TransportError)
+        if method != "GET":
+            retry |= retry_if_result(lambda answer: answer.is_server_error)
         attempts = Retrying(
-            retry=retry_if_exception_type(httpx.TransportError),
+            retry=retry,
             stop=stop_after_delay(PATIENCE),
             wait=wait_fixed(1),
-            reraise=True,
+            retry_error_callback=_last,
         )
         return attempts(self.client.request, method, path, **arguments)
 
@@ -140,3 +153,10 @@ class AirflowApi:
             rows += page["task_instances"]
             if len(rows) >= page["total_entries"] or not page["task_instances"]:
                 return rows
+
+
+def _last(state: RetryCallState) -> httpx.Response:
+    """What the last try gave, or its error raised."""
+    assert state.outcome is not None  # noqa: S101  it has been tried
+    answer: httpx.Response = state.outcome.result()
+    return answer

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from dags.stack.scale import worker_programs
+from dags.stack.sqlite import impatient
 from dags.stack.state import State
 from storage.server import weed_command
 
@@ -19,7 +20,7 @@ def all_programs(state: State) -> dict[str, list[str]]:
     store = weed_command(state.folder("store"), state.ports().store, state.folder("store-config"))
     return {
         **({"store": store} if state.has_own_store() else {}),
-        "api-server": airflow_command("api-server"),
+        "api-server": impatient(state, airflow_command("api-server")),
         "scheduler": airflow_command("scheduler", "--skip-serve-logs"),
         "dag-processor": airflow_command("dag-processor"),
         "triggerer": airflow_command("triggerer", "--skip-serve-logs"),

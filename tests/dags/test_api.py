@@ -10,6 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
+import httpx
 import pytest
 
 from dags.stack.api import AirflowApi
@@ -17,11 +18,12 @@ from dags.stack.state import State
 
 
 class Forgetful(BaseHTTPRequestHandler):
-    """Does what it is asked, but does not live to say so the first time."""
+    """Does what it is asked, but does not live to say so the first time, or says that it failed."""
 
     runs: list[str]
     asked: list[str]
     port: int
+    locked = False
 
     def do_GET(self) -> None:
         self._answer(200, {})
@@ -36,10 +38,11 @@ class Forgetful(BaseHTTPRequestHandler):
 
     def _answer(self, status: int, answer: object) -> None:
         self.asked.append(self.path)
-        if self.asked.count(self.path) == 1:
+        first = self.asked.count(self.path) == 1
+        if first and not self.locked:
             self.close_connection = True
             return
-        self.send_response(status)
+        self.send_response(500 if first else status)
         self.end_headers()
         self.wfile.write(json.dumps(answer).encode())
 
@@ -66,9 +69,11 @@ def api(server: type[Forgetful], tmp_path: Path) -> Iterator[AirflowApi]:
         yield api
 
 
+@pytest.mark.parametrize("locked", [False, True])
 def test_a_run_is_made_once_though_it_is_asked_for_again(
-    api: AirflowApi, server: type[Forgetful]
+    api: AirflowApi, server: type[Forgetful], *, locked: bool
 ) -> None:
+    server.locked = locked
     run = api.trigger("nightly", {})
     assert server.runs == [run]
     assert server.asked == ["/api/v2/dags/nightly/dagRuns"] * 2
@@ -78,3 +83,18 @@ def test_logging_in_and_looking_for_a_dag_are_tried_again(api: AirflowApi) -> No
     api.log_in()
     assert api.client.headers["Authorization"] == "Bearer of a day"
     assert api.knows("nightly")
+
+
+def test_a_server_that_goes_on_failing_is_told_as_it_is(
+    api: AirflowApi, server: type[Forgetful], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.locked = True
+    monkeypatch.setattr("dags.stack.api.PATIENCE", 0)
+    with pytest.raises(httpx.HTTPStatusError, match="500"):
+        api.trigger("nightly", {})
+
+
+def test_nobody_to_ask_is_told_as_that(api: AirflowApi, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dags.stack.api.PATIENCE", 0)
+    with pytest.raises(httpx.RemoteProtocolError):
+        api.call("GET", "/dags/nightly")

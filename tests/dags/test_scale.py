@@ -18,6 +18,7 @@ from dags.stack.scale import (
     turns_file,
     worker_state,
 )
+from dags.stack.sqlite import address
 from dags.stack.state import State
 from storage.roles import Role, role_settings
 from storage.settings import StoreSettings
@@ -42,6 +43,13 @@ def test_small_stack_keeps_sqlite_and_runs_no_workers(state: State) -> None:
     assert environment["AIRFLOW__CORE__EXECUTOR"] == "LocalExecutor"
     assert environment[DATABASE].startswith("sqlite:///")
     assert not [name for name in all_programs(state) if name.startswith("worker")]
+
+
+def test_only_the_server_does_not_wait_long_for_sqlite(state: State) -> None:
+    assert airflow_environment(state, scheduled=False)[DATABASE].endswith("?timeout=60")
+    assert f"{DATABASE}={address(state, 5)}" in all_programs(state)["api-server"]
+    Scale(database=SecretStr(POSTGRES)).save(state)
+    assert DATABASE not in str(all_programs(state)["api-server"])
 
 
 def test_postgresql_alone_leaves_the_tasks_beside_the_scheduler(state: State) -> None:

@@ -1,5 +1,6 @@
 """A whole night as a person runs it: supervisor, Airflow, S3 server and spiders are all real."""
 
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from pathlib import Path
 
@@ -91,6 +92,15 @@ def test_upkeep_runs_in_airflow_itself(
         assert api.run_state(dag, run) == "success"
         with pytest.raises(httpx.HTTPStatusError, match="409"):
             api.call("POST", f"/dags/{dag}/dagRuns", json={"dag_run_id": run, "logical_date": None})
+
+
+def test_runs_that_are_begun_at_once_are_all_begun(first_night: FirstNight) -> None:
+    """Airflow's server blocks itself then, with SQLite; it must not be for long, nor for good."""
+    with AirflowApi(first_night.stack.state) as api, ThreadPoolExecutor(4) as pool:
+        api.log_in()
+        runs = set(pool.map(lambda _: api.trigger("prune", {"dry_run": True}), range(4)))
+        wait_for(lambda: all(api.run_state("prune", run) == "success" for run in runs), 600)
+        assert len(runs) == 4
 
 
 def test_the_asset_of_the_night_began_what_cleaned_it(first_night: FirstNight) -> None:

@@ -73,7 +73,7 @@ def portal_result(
 
 def _worst(observations: Sequence[Observation], findings: Sequence[Finding]) -> tuple[Outcome, str]:
     """The outcome of a portal with its reason, if it is one that has to be explained."""
-    told = [(o.outcome, f"{o.reason} ({o.url})" if o.reason else "") for o in observations]
+    told = [(o.outcome, _explained(o)) for o in observations]
     told += [(Outcome.CRASHED, f.message) for f in findings if f.name is FindingName.CRASHED]
     told += [(Outcome.NO_REPORTS, f.message) for f in findings if f.name in _NOTHING]
     outcome = min((outcome for outcome, _ in told), key=WORST_FIRST.index)
@@ -98,6 +98,13 @@ def drained_results(
             reason="left in the spool by an earlier run",
             observations=observations,
         )
+
+
+def _explained(seen: Observation) -> str:
+    """The reason of an observation and where it was made, if there is something to explain."""
+    if not seen.reason or seen.url in seen.reason:
+        return seen.reason
+    return f"{seen.reason} ({seen.url})"
 
 
 def _in_short(reasons: Sequence[str]) -> str:

@@ -55,6 +55,11 @@ def test_one_failed_document_among_good_ones_is_incomplete_and_named() -> None:
     assert "blocked: HTTP 403 (http://x.gov.cn/1)" in result.reason
 
 
+def test_an_address_that_the_reason_names_is_not_told_twice() -> None:
+    reason = "sample.warc.gz has no answer for http://x.gov.cn/1"
+    assert result_of(seen(Outcome.NOT_RECORDED, 2026, reason)).reason == reason
+
+
 def test_a_portal_that_gave_nothing_has_the_name_of_its_failure() -> None:
     assert outcome_of(seen(Outcome.BLOCKED, 2026)) is Outcome.BLOCKED
 

@@ -73,9 +73,12 @@ def _find(sites: Sequence[Site], path: Path, asked: str) -> Site:
 
 
 def _pairs(path: Path) -> Iterator[tuple[Path, Site]]:
-    # Not `is_dir`, which raises for a name that is too long for one.
+    # Not `is_dir` and its like, which raise for a name that is too long for one.
     if os.path.isdir(path):  # noqa: PTH112
         yield from _from_folder(path)
+    elif os.path.exists(path) and not os.path.isfile(path):  # noqa: PTH110, PTH113
+        # `/dev/zero` would be read until the memory is full, a pipe waited for.
+        raise PortalInvalid(path, "file", "is neither a file nor a folder")
     elif path.suffix == ".yml":
         yield path, _from_yaml(path)
     else:

@@ -18,7 +18,7 @@ from datetime import timedelta
 
 from airflow.sdk import Param, get_current_context, task
 
-from dags.rules import at, our_dag
+from dags.rules import asked, at, our_dag
 
 AUDIT_SECONDS = 24 * 3600
 """At 20 MB/s that is 1.7 TB for a slice."""
@@ -34,7 +34,7 @@ def audit() -> str:
 
     context = get_current_context()
     day = context["dag_run"].run_after.date()
-    rate = float(context["params"]["rate"])
+    rate = float(asked()["rate"])
     return audit_week(Archive(load(Role.AUDITOR)), day, state_folder() / "audit", rate)
 
 
@@ -45,7 +45,7 @@ def look_around() -> str:
     from storage.roles import Role, load
 
     context = get_current_context()
-    days = int(context["params"]["stale_days"])
+    days = int(asked()["stale_days"])
     return looked_around(load(Role.READER), context["dag_run"].run_after, days)
 
 
@@ -60,7 +60,8 @@ def look_around() -> str:
         "rate": Param(
             20,
             type="number",
-            exclusiveMinimum=0,
+            minimum=0.1,
+            maximum=10_000,
             title="速度 · MB/s",
             description="How many megabytes a second are read at most.",
         ),

@@ -24,7 +24,7 @@ from typing import Any
 from airflow.sdk import Param, get_current_context, task
 
 from dags.night_flow import close, hand_over, kept, tonight, verdict
-from dags.rules import CODE, NAMED, Json, our_dag, whole
+from dags.rules import CODE, NAMED, Json, asked, our_dag, whole
 
 BACKFILL_SECONDS = 10 * 3600
 """Two decades of reports with their attachments, at ten seconds a request, take four hours."""
@@ -35,7 +35,7 @@ def plan() -> list[Json]:
     """Look the portal up, enabled or not."""
     from dags.steps.plan import check_years, plan_batches, portals_source
 
-    params = get_current_context()["params"]
+    params = asked()
     check_years(params["years"])
     batches = plan_batches(portals_source("", ""), [params["portal"]], 1)
     return [batch.model_dump(mode="json") for batch in batches]
@@ -47,12 +47,12 @@ def crawl(batch: Json) -> str:
     from dags.steps.crawl import Crawl, crawl_batch
     from dags.steps.plan import Batch
 
-    context: Any = get_current_context()
+    context, params = get_current_context(), asked()
     how = Crawl(
         seconds=BACKFILL_SECONDS,
         again=context["ti"].try_number > 1,
-        years=context["params"]["years"],
-        delay=context["params"]["delay"],
+        years=params["years"],
+        delay=params["delay"],
     )
     return kept(batch, crawl_batch(Batch.model_validate(batch), tonight(), how))
 

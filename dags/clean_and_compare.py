@@ -24,10 +24,10 @@ by `gwr retry 2026-11-26`, or by the button above with the night's name.
 from datetime import timedelta
 from typing import Any
 
-from airflow.sdk import Param, TriggerRule, get_current_context, task
+from airflow.sdk import TriggerRule, get_current_context, task
 
 from dags.assets import COMPARISONS, RAW, TEXTS
-from dags.rules import CATALOGUE_SECONDS, NIGHT, Json, our_dag, whole
+from dags.rules import CATALOGUE_SECONDS, NIGHT, Json, asked, many, our_dag
 from dags.text_flow import clean, compare, read
 
 
@@ -42,7 +42,7 @@ def take_over() -> list[Json]:
     context: Any = get_current_context()
     events = context["triggering_asset_events"].get(RAW, ())
     nights = [event.extra for event in events]
-    named = context["params"]["nights"]
+    named = asked()["nights"]
     opened = Archive.open(Role.READER), NightRecords.open(Role.READER)
     by_hand = named_nights(*opened, named) if named else ()
     return [each.model_dump(mode="json") for each in taken(nights, by_hand)]
@@ -128,12 +128,10 @@ def verdict(settled: str) -> str:
     tag="night",
     schedule=[RAW],
     params={
-        "nights": Param(
-            [],
-            type="array",
-            items={"type": "string", "pattern": whole(NIGHT)},
-            title="哪些夜晚 · Nights",
-            description="`2026-11-26/nightly-…`, as in the archive under `nights/`; "
+        "nights": many(
+            NIGHT,
+            "哪些夜晚 · Nights",
+            "`2026-11-26/nightly-…`, as in the archive under `nights/`; "
             "empty when a night began the run.",
         ),
     },

@@ -14,7 +14,7 @@ from airflow.sdk import TriggerRule, get_current_context, task
 from airflow.sdk.exceptions import AirflowSkipException
 
 from dags.assets import RAW
-from dags.rules import CRAWL_SECONDS, NAMED, Json
+from dags.rules import CRAWL_SECONDS, NAMED, Json, asked
 from dags.steps.failures import BadNight, PortalsFailed
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def tonight() -> "Night":
     from dags.steps.crawl import night_of
 
     context = get_current_context()
-    run, params = context["dag_run"], context["params"]
+    run, params = context["dag_run"], asked()
     night = night_of(run.dag_id, run.run_id, run.run_after, str(params.get("recording") or ""))
     if again := str(params.get("retry_of") or ""):
         from dags.steps.hand import check_retry
@@ -60,7 +60,7 @@ def plan() -> list[Json]:
     from dags.steps.plan import plan_batches, portals_source
 
     tonight()  # a retry of a night that has never been is told before anything else
-    params = get_current_context()["params"]
+    params = asked()
     source = portals_source(params.get("recording") or "", params.get("portals_from") or "")
     batches = plan_batches(source, params.get("only") or (), params["batch_size"])
     return [batch.model_dump(mode="json") for batch in batches]

@@ -7,17 +7,16 @@ Nothing of the archive is touched: what each night was like is kept in the store
 
 | task | what it does | when it is red |
 |---|---|---|
-| `prune` | deletes old rows, a thousand at a time; its return value says of which tables. **Dry run**: only counts | Airflow's own program failed: the log shows its words. Or the database cannot be told inside a task: give it as `AIRFLOW__DATABASE__SQL_ALCHEMY_CONN_CMD`, as `docker/compose.yml` does |
+| `prune` | deletes old rows, a thousand at a time; its return value says of which tables. **Dry run**: only counts | Airflow's own program failed: the log shows its words. Or the database cannot be told inside a task: give it as `AIRFLOW__DATABASE__SQL_ALCHEMY_CONN_CMD`, as `docker/compose.yml` does, or in a file that `GWR_DATABASE_FILE` names |
 
 Task logs are files: `var/airflow/logs` may be emptied of old ones at any time.
 """
 
 from datetime import timedelta
-from typing import Any
 
 from airflow.sdk import Param, get_current_context, task
 
-from dags.rules import at, our_dag
+from dags.rules import asked, at, our_dag
 
 
 @task(execution_timeout=timedelta(hours=2))
@@ -25,9 +24,9 @@ def prune() -> str:
     """Delete what is old."""
     from dags.steps.prune import pruned
 
-    context: Any = get_current_context()
-    days, dry = int(context["params"]["days"]), bool(context["params"]["dry_run"])
-    return pruned(context["dag_run"].run_after - timedelta(days=days), dry_run=dry)
+    context, params = get_current_context(), asked()
+    before = context["dag_run"].run_after - timedelta(days=params["days"])
+    return pruned(before, dry_run=params["dry_run"])
 
 
 @our_dag(

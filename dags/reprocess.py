@@ -28,10 +28,10 @@ large, without what could never be read.
 
 from datetime import timedelta
 
-from airflow.sdk import Param, TriggerRule, get_current_context, task
+from airflow.sdk import Param, TriggerRule, task
 
 from dags.assets import COMPARISONS, TEXTS
-from dags.rules import CATALOGUE_SECONDS, Json, our_dag, whole
+from dags.rules import CATALOGUE_SECONDS, Json, asked, many, our_dag, whole
 from dags.text_flow import clean, compare, read
 
 
@@ -42,7 +42,7 @@ def find_uncleaned() -> list[Json]:
     from storage.archive import Archive
     from storage.roles import Role
 
-    params = get_current_context()["params"]
+    params = asked()
     groups = uncleaned(Archive.open(Role.READER), params["selection"], params["cleaner"])
     return [] if params["dry_run"] else [group.model_dump(mode="json") for group in groups]
 
@@ -54,7 +54,7 @@ def find_uncompared() -> list[Json]:
     from storage.archive import Archive
     from storage.roles import Role
 
-    params = get_current_context()["params"]
+    params = asked()
     if params["dry_run"]:
         return []
     groups = uncompared(Archive.open(Role.READER), params["selection"], params["cleaner"])
@@ -68,7 +68,7 @@ def find_unread() -> list[Json]:
     from storage.archive import Archive
     from storage.roles import Role
 
-    params = get_current_context()["params"]
+    params = asked()
     if params["dry_run"]:
         return []
     groups = unread(Archive.open(Role.READER), params["selection"], params["cleaner"])
@@ -81,7 +81,7 @@ def catalogue() -> str:
     from dags.steps.reprocess import catalogued
     from storage.archive import Archive
 
-    params = get_current_context()["params"]
+    params = asked()
     if params["dry_run"]:
         return ""
     return catalogued(Archive.open(), params["selection"], params["cleaner"])
@@ -94,7 +94,7 @@ def tell() -> str:
     from storage.archive import Archive
     from storage.roles import Role
 
-    params = get_current_context()["params"]
+    params = asked()
     chosen = params["selection"], params["cleaner"]
     return told(Archive.open(Role.READER), *chosen, dry_run=params["dry_run"])
 
@@ -106,12 +106,10 @@ def tell() -> str:
     hours=24,
     tag="archive",
     params={
-        "selection": Param(
-            [],
-            type="array",
-            items={"type": "string", "pattern": whole(r"[^\s\x00-\x1f\x7f]{2,40}")},
-            title="范围 · Selection",
-            description="`350500`, `泉州`, `3505*`, `2024`, `2019..2024`; empty is everything.",
+        "selection": many(
+            r"[^\s\x00-\x1f\x7f]{2,40}",
+            "范围 · Selection",
+            "`350500`, `泉州`, `3505*`, `2024`, `2019..2024`; empty is everything.",
         ),
         "cleaner": Param(
             "",

@@ -14,13 +14,14 @@ from airflow.sdk import (
     RetryAction,
     RetryRule,
     dag,
+    get_current_context,
 )
 from airflow.sdk.definitions.deadline import DeadlineAlert
 
 from crawlers.errors import CrawlError
 from dags.alerts.callbacks import bytes_not_as_written, task_begins
 from dags.schedule import is_on
-from dags.steps.failures import HOPELESS_STEPS, AlertNotSent
+from dags.steps.failures import HOPELESS_STEPS, AlertNotSent, ParameterUnknown
 from storage.errors import NotFound, SelectionInvalid
 
 Json = dict[str, Any]
@@ -118,8 +119,11 @@ def at(cron: str) -> CronTriggerTimetable | None:
 CODE = "[0-9]{6}"
 """A GB/T 2260 code. Not `\\d`, which is also the digits of other scripts."""
 
-NIGHT = "[0-9]{4}-[0-9]{2}-[0-9]{2}/[0-9A-Za-z-]{1,120}"
-"""A night as the archive names it."""
+NIGHT = "[0-9]{4}-[0-9]{2}-[0-9]{2}/[0-9A-Za-z][0-9A-Za-z_-]{0,119}"
+"""A night, or a backfill, as the archive names it: see `dags.steps.crawl.night_name`."""
+
+MOST = 5_000
+"""Words in one parameter: more than a country has portals."""
 
 
 def whole(pattern: str) -> str:
@@ -128,6 +132,18 @@ def whole(pattern: str) -> str:
     Python's `$` alone would let a line break pass at the end.
     """
     return rf"^(?:{pattern})$(?!\n)"
+
+
+def asked() -> Json:
+    """The running task's parameters, all of them checked.
+
+    Airflow checks those that the DAG declares, and lets others pass. Raises `ParameterUnknown`.
+    """
+    context: Any = get_current_context()
+    known, params = list(context["dag"].params), dict(context["params"])
+    if unknown := sorted(set(params) - set(known)):
+        raise ParameterUnknown(f"no parameter {unknown!r:.200}; there are {', '.join(known)}")
+    return params
 
 
 def path(default: str, title: str, description: str) -> Param:
@@ -148,8 +164,13 @@ def path(default: str, title: str, description: str) -> Param:
 
 def codes(title: str, description: str) -> Param:
     """A parameter for portals or places: GB/T 2260 codes."""
-    items = {"type": "string", "pattern": whole(CODE)}
-    return Param([], type="array", items=items, title=title, description=description)
+    return many(CODE, title, description)
+
+
+def many(pattern: str, title: str, description: str) -> Param:
+    """A parameter for a list of words, each of which all fits the pattern."""
+    items = {"type": "string", "pattern": whole(pattern)}
+    return Param([], type="array", items=items, maxItems=MOST, title=title, description=description)
 
 
 def batch_size() -> Param:

@@ -80,6 +80,15 @@ class Postgres:
         """A database, as the server's own administrator comes to it."""
         return self._address("postgres", self._password, database)
 
+    def environment(self) -> dict[str, str]:
+        """Where and who, for PostgreSQL's own commands."""
+        return {
+            "PGHOST": "127.0.0.1",
+            "PGPORT": str(self.port),
+            "PGUSER": "postgres",
+            "PGPASSWORD": self._password,
+        }
+
     def database(self, name: str) -> str:
         """Make a role with a database of its own; returns its address."""
         password = secrets.token_hex(16)

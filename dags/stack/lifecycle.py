@@ -10,6 +10,7 @@ from typing import ParamSpec
 import airflow
 import click
 import httpx
+import sqlalchemy
 from rich.console import Console
 
 from crawlers.errors import CrawlError
@@ -19,7 +20,7 @@ from dags.stack.airflow_env import airflow_environment
 from dags.stack.api import AirflowApi
 from dags.stack.follow import NotTakenOver
 from dags.stack.programs import airflow_command, all_programs
-from dags.stack.scale import database_mark, prepare_scale
+from dags.stack.scale import DATABASE, database_mark, prepare_scale
 from dags.stack.state import State
 from dags.steps.failures import NightUnknown, NoPortals
 from storage.cli.common import FAILED
@@ -113,11 +114,26 @@ def prepare(state: State) -> None:
 
 
 def migrate(state: State) -> None:
-    """Create or upgrade Airflow's database, once per database and version of Airflow."""
+    """Create or upgrade Airflow's database, once per database and version of Airflow.
+
+    Also where the state folder was restored without the database: that is empty.
+    """
     done = state.folder("airflow") / f"migrated-{airflow.__version__}{database_mark(state)}"
-    if not done.exists():
+    if not (done.exists() and has_tables(state)):
         run_airflow(state, "migrate.log", "db", "migrate")
         done.touch()
+
+
+def has_tables(state: State) -> bool:
+    """Whether anything is in Airflow's database; one that does not answer has nothing."""
+    address = airflow_environment(state, scheduled=False)[DATABASE]
+    engine = sqlalchemy.create_engine(address)
+    try:
+        return sqlalchemy.inspect(engine).has_table("alembic_version")
+    except sqlalchemy.exc.SQLAlchemyError:
+        return False
+    finally:
+        engine.dispose()
 
 
 def set_clocks(state: State, *, scheduled: bool) -> None:

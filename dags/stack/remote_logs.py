@@ -17,7 +17,7 @@ from typing import Any
 from airflow.config_templates.airflow_local_settings import DEFAULT_LOGGING_CONFIG
 
 from storage.errors import ArchiveError, ObjectMissing
-from storage.settings import StoreSettings
+from storage.roles import Role, load
 from storage.store import ObjectStore
 
 log = logging.getLogger(__name__)
@@ -39,7 +39,7 @@ class StoreLogs:
 
         file = Path(conf.get("logging", "base_log_folder")) / path
         try:
-            store = _store()
+            store = _store(Role.CRAWLER)
             key = f"{PREFIX}{Path(path).as_posix()}"
             store.replace(store.settings.catalogue_bucket, key, file.read_bytes(), "text/plain")
         except (ArchiveError, OSError) as error:
@@ -53,7 +53,7 @@ class StoreLogs:
         del ti
         key = f"{PREFIX}{relative_path}"
         try:
-            store = _store()
+            store = _store(Role.READER)
             body = store.get(store.settings.catalogue_bucket, key)
         except ObjectMissing:
             return [f"no log in the store yet: {key}"], None
@@ -62,8 +62,8 @@ class StoreLogs:
         return [f"store:{key}"], [body.decode("utf-8", "replace")]
 
 
-def _store() -> ObjectStore:
-    settings = StoreSettings.load()
+def _store(role: Role) -> ObjectStore:
+    settings = load(role)
     return ObjectStore(settings.model_copy(update={"patience": min(settings.patience, 5.0)}))
 
 

@@ -21,6 +21,7 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
 
 from crawlers.shared_turns import TURNS_VARIABLE
 from dags.stack.state import State
+from dags.steps.prune import FILE_VARIABLE as DATABASE_FILE_VARIABLE
 from storage.checkpoints.keys import FOLDER_VARIABLE
 from storage.files import write_whole
 from storage.roles import Role
@@ -75,6 +76,11 @@ def turns_file(state: State) -> Path:
     return state.var / "secrets" / "turns"
 
 
+def database_file(state: State) -> Path:
+    """Airflow's database, as the DAG `prune` reads it: inside a task Airflow hides it."""
+    return state.var / "secrets" / "database"
+
+
 def database_mark(state: State) -> str:
     """Tells one metadata database from another, without saying where it is; empty for SQLite."""
     scale = Scale.of(state)
@@ -88,7 +94,7 @@ def scale_environment(state: State) -> dict[str, str]:
     if scale is None:
         return {}
     database = scale.database.get_secret_value()
-    told = {DATABASE: database}
+    told = {DATABASE: database, DATABASE_FILE_VARIABLE: str(database_file(state))}
     if scale.turns:
         told[TURNS_VARIABLE] = str(turns_file(state))
     return told | (celery(scale, database) if scale.broker else {})
@@ -134,12 +140,10 @@ def worker_state(state: State, number: int) -> State:
 
 
 def prepare_scale(state: State) -> None:
-    """Write what the workers read: the turns' database, and each one's store with its own spool."""
+    """Write what tasks and workers read: both databases, and each one's store with its own spool."""
     scale = Scale.of(state)
-    if scale and scale.turns:
-        write_whole(turns_file(state), scale.turns.get_secret_value().encode(), mode=0o600)
-    else:
-        turns_file(state).unlink(missing_ok=True)
+    _keep(turns_file(state), scale.turns if scale else None)
+    _keep(database_file(state), scale.database if scale else None)
     for number in range(1, (scale.workers if scale else 0) + 1):
         own = worker_state(state, number)
         own.folder("airflow")
@@ -150,3 +154,11 @@ def prepare_scale(state: State) -> None:
                 StoreSettings.read(ours).model_copy(update=spool).save(its)
             else:
                 its.unlink(missing_ok=True)
+
+
+def _keep(path: Path, address: SecretStr | None) -> None:
+    """One address in a file, or no file."""
+    if address:
+        write_whole(path, address.get_secret_value().encode(), mode=0o600)
+    else:
+        path.unlink(missing_ok=True)

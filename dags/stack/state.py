@@ -6,6 +6,7 @@ Everything lives under one folder (`var/` of the checkout, or `GWR_VAR`), nothin
     secrets/{crawler,reader,auditor}.json   the same with keys that may do less, 0600
     secrets/airflow-passwords.json  user and password of the Airflow UI, 0600
     secrets/scale.json              PostgreSQL and Celery instead of SQLite, where a person says so
+    secrets/{database,turns}        addresses out of it, as tasks read them, 0600
     workers/<n>/                    the same again for each Celery worker, as if on another machine
     ports.json                      the loopback ports this stack listens on
     store/  store-config/           data and configuration of the S3 server

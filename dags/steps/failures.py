@@ -49,6 +49,10 @@ class NightUnknown(ValueError):
     """There is no record of such a night."""
 
 
+class ParameterUnknown(ValueError):
+    """A run was given a parameter that its DAG does not declare; nobody has checked it."""
+
+
 class DatabaseUnknown(RuntimeError):
     """Where Airflow's own database is cannot be told inside a task."""
 
@@ -68,6 +72,7 @@ HOPELESS_STEPS: tuple[type[Exception], ...] = (
     AuditFindings,
     NoPortals,
     NightUnknown,
+    ParameterUnknown,
     DatabaseUnknown,
 )
 """Those that another try would only repeat."""

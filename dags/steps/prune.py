@@ -1,12 +1,14 @@
 """Airflow's own cleaning of its metadata database, as a program of its own.
 
 Code in tasks has no way to that database: Airflow puts another address in their environment. Its
-own program finds it as Airflow's components do, by a command, or where it lies by default.
+own program is told the file that has the address, or finds the database as Airflow's components do,
+by a command, or where it lies by default.
 """
 
 import logging
 import os
 import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -18,6 +20,9 @@ from dags.steps.failures import DatabaseUnknown, PruneFailed
 log = logging.getLogger(__name__)
 
 PREFIX = "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN"
+FILE_VARIABLE = "GWR_DATABASE_FILE"
+"""Environment variable naming the file with the address of Airflow's database, where it is no file."""
+
 _SECONDS = 90 * 60
 _FOUND = re.compile(r"Found (\d+) rows meeting deletion criteria")
 
@@ -48,11 +53,12 @@ def pruned(before: datetime, *, dry_run: bool) -> str:
 
 def program_environment(given: Mapping[str, str]) -> dict[str, str]:
     """The environment of Airflow's own programs. Raises `DatabaseUnknown`."""
-    kept = {name: value for name, value in given.items() if name != PREFIX}
+    # Airflow puts the second there too, which would have its program talk to the API server.
+    blocked = {PREFIX, "AIRFLOW__CORE__SQL_ALCHEMY_CONN"}
+    kept = {name: value for name, value in given.items() if name not in blocked}
+    if file := given.get(FILE_VARIABLE):
+        return kept | {f"{PREFIX}_CMD": f"cat {shlex.quote(file)}"}
     default = Path(given.get("AIRFLOW_HOME", "~/airflow")).expanduser() / "airflow.db"
     if not {f"{PREFIX}_CMD", f"{PREFIX}_SECRET"} & set(kept) and not default.exists():
         raise DatabaseUnknown(f"set {PREFIX}_CMD: inside a task {PREFIX} is not Airflow's own")
-    # What Airflow sets for tasks would have its program talk to the API server instead.
-    return {
-        name: value for name, value in kept.items() if name != "AIRFLOW__CORE__SQL_ALCHEMY_CONN"
-    }
+    return kept

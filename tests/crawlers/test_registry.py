@@ -1,5 +1,6 @@
 """What people write down about portals is checked, and the complaint names file and field."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -105,6 +106,13 @@ def test_what_is_no_table_is_said_to_be_none(tmp_path: Path, content: bytes, pro
 def test_name_that_is_too_long_for_a_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(PortalInvalid, match="too long"):
         load_portals(tmp_path / ("x" * 300))
+
+
+@pytest.mark.parametrize("name", ["pipe.tsv", "pipe.yml"])
+def test_what_has_no_end_is_not_read(tmp_path: Path, name: str) -> None:
+    os.mkfifo(tmp_path / name)
+    with pytest.raises(PortalInvalid, match="neither a file nor a folder"):
+        load_portals(tmp_path / name)
 
 
 SKETCH = """\

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from dags.rules import DEFAULT_ARGS, NAMED
+from dags.steps.crawl import night_name
 
 DAGS = Path(__file__).resolve().parents[2] / "dags"
 FOUND = ["find_uncleaned", "find_uncompared", "find_unread"]
@@ -29,6 +30,8 @@ CLOCKS = {"nightly": "0 2 * * *", "audit": "0 10 * * 0", "prune": "0 12 * * 6"}
 
 WRONG: tuple[tuple[str, str, object], ...] = (
     ("audit", "rate", "20; x"),
+    ("audit", "rate", 1e-320),
+    ("audit", "rate", 10**400),
     ("audit", "stale_days", 0),
     ("backfill_portal", "portal", "350500\n"),
     ("backfill_portal", "portal", "３５０５００"),
@@ -38,8 +41,10 @@ WRONG: tuple[tuple[str, str, object], ...] = (
     ("backfill_portal", "years", "2005"),
     ("clean_and_compare", "nights", ["../../etc"]),
     ("clean_and_compare", "nights", ["2026-11-26/nightly-x\n"]),
+    ("clean_and_compare", "nights", ["2026-11-26/--x"]),
     ("nightly", "only", ["350500; rm -rf /"]),
     ("nightly", "only", ["350500\n"]),
+    ("nightly", "only", ["350500"] * 100_000),
     ("nightly", "retry_of", "2026-11-26/../x"),
     ("nightly", "retry_of", "2026-11-26/nightly-x\n"),
     ("nightly", "retry_of", "２０２６-11-26/nightly-x"),
@@ -55,6 +60,7 @@ WRONG: tuple[tuple[str, str, object], ...] = (
     ("reprocess", "dry_run", "perhaps"),
     ("reprocess", "selection", "350500"),
     ("reprocess", "selection", ["云 溪"]),
+    ("reprocess", "selection", ["350500"] * 100_000),
     ("reprocess", "selection", ["云溪\n"]),
     ("reprocess", "selection", ["云\0溪"]),
 )
@@ -167,6 +173,12 @@ def test_every_parameter_says_what_it_is_and_is_checked(bag: Any) -> None:
             continue
         accepted.append((dag, name, str(wrong)[:40]))
     assert accepted == []
+
+
+@pytest.mark.parametrize("dag", ["nightly", "backfill_portal"])
+def test_a_night_is_named_as_the_archive_names_it(bag: Any, dag: str) -> None:
+    name = f"2026-11-26/{night_name(dag, 'manual__2026-11-26T02:00:00+08:00')}"
+    assert bag.dags["clean_and_compare"].params.get_param("nights").resolve([name]) == [name]
 
 
 def test_parsing_loads_neither_store_nor_scrapy(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from dags.stack.programs import all_programs
 from dags.stack.scale import (
     DATABASE,
     Scale,
+    database_file,
     database_mark,
     prepare_scale,
     scale_file,
@@ -20,6 +21,7 @@ from dags.stack.scale import (
 )
 from dags.stack.sqlite import address
 from dags.stack.state import State
+from dags.steps.prune import FILE_VARIABLE as DATABASE_FILE_VARIABLE
 from storage.roles import Role, role_settings
 from storage.settings import StoreSettings
 
@@ -58,6 +60,9 @@ def test_postgresql_alone_leaves_the_tasks_beside_the_scheduler(state: State) ->
     assert environment[DATABASE] == POSTGRES
     assert environment["AIRFLOW__CORE__EXECUTOR"] == "LocalExecutor"
     assert TURNS_VARIABLE not in environment
+    prepare_scale(state)
+    assert environment[DATABASE_FILE_VARIABLE] == str(database_file(state))
+    assert database_file(state).read_text() == POSTGRES
 
 
 def test_broker_brings_workers_that_agree_on_their_turns(state: State) -> None:
@@ -83,7 +88,7 @@ def test_each_worker_has_a_spool_of_its_own(state: State) -> None:
     spools = {StoreSettings.read(file).spool for file in files}
     assert spools == {state.var / f"workers/{number}/spool" for number in (1, 2)}
     assert turns_file(state).read_text() == "postgresql://turns:hidden@127.0.0.1/turns"
-    for file in (*files, turns_file(state), scale_file(state)):
+    for file in (*files, turns_file(state), database_file(state), scale_file(state)):
         assert file.stat().st_mode & 0o777 == 0o600
 
 
@@ -126,6 +131,7 @@ def test_stack_that_became_small_again_no_longer_waits_for_the_turns_database(
     scale_file(state).unlink()
     prepare_scale(state)
     assert not turns_file(state).exists()
+    assert not database_file(state).exists()
 
 
 def test_workers_that_cannot_agree_are_refused() -> None:

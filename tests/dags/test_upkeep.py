@@ -5,9 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from airflow.configuration import run_command
 
 from dags.steps.failures import DatabaseUnknown
-from dags.steps.prune import PREFIX, program_environment
+from dags.steps.prune import FILE_VARIABLE, PREFIX, program_environment
 from dags.steps.upkeep import heard_since, spool_left
 from dags.steps.work import LARGEST_GROUP, MOST_GROUPS, chunks
 from storage.portal_history import EarlierNight, PortalHistory
@@ -66,6 +67,14 @@ def test_the_program_finds_the_database_as_components_do(tmp_path: Path) -> None
     assert PREFIX not in told
     (tmp_path / "airflow.db").touch()
     assert program_environment(blocked) == {"AIRFLOW_HOME": str(tmp_path)}
+
+
+def test_the_file_with_the_address_counts_more_than_a_database_left_behind(tmp_path: Path) -> None:
+    (tmp_path / "airflow.db").touch()
+    (tmp_path / "a b").write_text("postgresql://there")
+    given = {"AIRFLOW_HOME": str(tmp_path), FILE_VARIABLE: str(tmp_path / "a b")}
+    told = program_environment(given)
+    assert run_command(told[f"{PREFIX}_CMD"]) == "postgresql://there"
 
 
 @pytest.mark.parametrize(("items", "groups"), [(0, 0), (9, 9), (24, 24), (100, 20), (5000, 24)])

@@ -94,6 +94,25 @@ def test_upkeep_runs_in_airflow_itself(
             api.call("POST", f"/dags/{dag}/dagRuns", json={"dag_run_id": run, "logical_date": None})
 
 
+def test_a_parameter_that_no_dag_has_is_told(first_night: FirstNight) -> None:
+    """Airflow itself lets it pass, and would hand it to the task unchecked."""
+    with AirflowApi(first_night.stack.state) as api:
+        api.log_in()
+        run = api.trigger("prune", {"dry_run": True, "day": 7})
+        wait_for(lambda: api.run_state("prune", run) in {"success", "failed"}, 300)
+        log = api.call("GET", f"/dags/prune/dagRuns/{run}/taskInstances/prune/logs/1")
+    assert "no parameter ['day']; there are days, dry_run" in str(log)
+
+
+@pytest.mark.parametrize("name", [".", "-x", "x\n", "../x", "a/b"])
+def test_no_run_has_a_name_that_is_lost_in_addresses(first_night: FirstNight, name: str) -> None:
+    with AirflowApi(first_night.stack.state) as api:
+        api.log_in()
+        body = {"dag_run_id": name, "logical_date": None, "conf": {"dry_run": True}}
+        with pytest.raises(httpx.HTTPStatusError, match=r"400|422"):
+            api.call("POST", "/dags/prune/dagRuns", json=body)
+
+
 def test_runs_that_are_begun_at_once_are_all_begun(first_night: FirstNight) -> None:
     """Airflow's server blocks itself then, with SQLite; it must not be for long, nor for good."""
     with AirflowApi(first_night.stack.state) as api, ThreadPoolExecutor(4) as pool:

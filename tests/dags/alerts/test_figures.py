@@ -14,9 +14,11 @@ from storage.findings import FindingName
 from storage.night_record import Verdict
 from storage.nights import PortalResult
 from storage.outcomes import Outcome
-from storage.settings import FILE_VARIABLE, StoreSettings
+from storage.roles import Role
+from storage.settings import FILE_VARIABLE
 from tests.dags.alerts.makers import night, row
 from tests.dags.alerts.sinks import ear
+from tests.storage_server import StoreServer
 
 
 def result(adcode: str, received: int, seconds: float) -> PortalResult:
@@ -75,9 +77,11 @@ def test_figures_are_heard_by_udp_and_by_nobody_unless_asked(
 
 
 def test_a_log_goes_to_the_store_and_is_read_from_there(
-    store_server: StoreSettings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    server: StoreServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store_server.save(tmp_path / "store.json")
+    """With the crawler's and the reader's keys: the main ones are not asked for."""
+    for role in (Role.CRAWLER, Role.READER):
+        server.roles[role].save(tmp_path / f"{role}.json")
     monkeypatch.setenv(FILE_VARIABLE, str(tmp_path / "store.json"))
     monkeypatch.setenv("AIRFLOW__LOGGING__BASE_LOG_FOLDER", str(tmp_path / "logs"))
     path = "dag_id=nightly/run_id=manual__2026-11-22T18:00:00+00:00/task_id=plan/attempt=1.log"

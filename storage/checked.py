@@ -11,6 +11,7 @@ class Problem(StrEnum):
     MISSING = "missing"  # a manifest names it and it is not there
     DAMAGED = "damaged"  # it cannot be read, or has other bytes than were written
     UNLISTED = "unlisted"  # it is there and no manifest names it
+    WRITTEN_OVER = "written over"  # other bytes, or a marker of deletion, lie over what was written
     UNLOGGED = "unlogged"  # a version that no checkpoint names: put in, or its night never closed
     REWRITTEN = "rewritten"  # the log is not what was signed, or not signed with our key
     UNATTESTED = "unattested"  # a timestamp that proves nothing of its checkpoint

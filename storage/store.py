@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import urllib3
 from minio import Minio
+from minio.datatypes import Object
 from minio.error import S3Error
 
 from storage.errors import KeyCollision, ObjectDamaged, ObjectMissing, StoreDown, StoreRefused
@@ -141,6 +142,19 @@ class ObjectStore:
     def keys(self, bucket: str, prefix: str) -> Iterator[str]:
         """Every key that starts with `prefix`, sorted."""
         return iter(self._list(bucket, prefix, recursive=True))
+
+    def versions(self, bucket: str, prefix: str) -> list[Object]:
+        """Every version and marker of deletion under `prefix`. Raises as `get`."""
+
+        def listed() -> list[Object]:
+            return list(
+                self.client.list_objects(bucket, prefix, recursive=True, include_version=True)
+            )
+
+        try:
+            return patiently(self.settings, listed)
+        except S3Error as error:
+            raise self._refused(error, bucket, prefix) from error
 
     def children(self, bucket: str, prefix: str) -> list[str]:
         """The names directly under `prefix` (which ends in `/` or is empty), sorted.

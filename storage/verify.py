@@ -19,6 +19,7 @@ from storage.manifest import Manifest
 from storage.reading_back import read_other, read_own, read_part
 from storage.store import ObjectStore
 from storage.survey import Survey, survey, survey_place
+from storage.written_over import written_over
 
 _DEPTH = 5  # <adcode>/<year>/<document>/<version>/<rest>
 
@@ -38,6 +39,18 @@ def verify_place(store: ObjectStore, adcode: str) -> Iterator[Checked]:
 
 def verify_unit(store: ObjectStore, unit: str) -> Iterator[Checked]:
     """Every object of a report year (`990100/2026/`), or of a record's prefix."""
+    over = written_over(store, unit)
+    for each in _read_unit(store, unit):
+        words = over.pop(each.key, "")
+        yield each if each.problem or not words else _over(each, words)
+    yield from (_over(Checked(key=key), words) for key, words in sorted(over.items()))
+
+
+def _over(checked: Checked, words: str) -> Checked:
+    return checked.model_copy(update={"problem": Problem.WRITTEN_OVER, "detail": words})
+
+
+def _read_unit(store: ObjectStore, unit: str) -> Iterator[Checked]:
     if unit.startswith(RECORDS):
         yield from verify_records(store, unit)
     else:

@@ -111,6 +111,18 @@ def test_with_the_crawlers_keys_a_night_keeps_what_it_fetches(server: StoreServe
     assert [seen.problem for seen in audited] == [None] * 4
 
 
+def test_who_may_not_list_versions_is_told_what_is_not_looked_for(
+    server: StoreServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    kept = Archive(server.settings).keep(capture("990200", page("甲")))
+    assert kept.outcome is Outcome.NEW
+    for _ in range(2):
+        audited = verify_place(ObjectStore(server.roles[Role.READER]), "990200")
+        assert {seen.problem for seen in audited} == {None}
+    (line,) = (each for each in caplog.messages if "written over" in each)
+    assert "not looked for" in line
+
+
 def test_a_roles_file_is_private_and_its_keys_stay(tmp_path: Path, server: StoreServer) -> None:
     first = role_settings(server.settings, tmp_path)
     moved = server.settings.model_copy(update={"endpoint": "127.0.0.1:1"})

@@ -9,7 +9,7 @@ import pytest
 from reports.model import CleanReport, Completeness, Edition, Paragraph, ParagraphKind
 from storage.archive import Archive, BadAnswer
 from storage.checked import Checked, Problem
-from storage.layout import RECORDS, version_prefix
+from storage.layout import RECORDS, text_key, version_prefix
 from storage.manifest import Manifest
 from storage.night_record import NightRecords, NightSummary, Verdict
 from storage.outcomes import Outcome
@@ -65,6 +65,37 @@ def test_other_bytes_are_damage_even_with_a_digest_of_their_own(
     key = manifest.parts[0].key
     archive.store.replace(archive.store.settings.archive_bucket, key, page("乙"))
     assert problems(archive, manifest.adcode) == {key: Problem.DAMAGED}
+
+
+@pytest.fixture
+def text(manifest: Manifest) -> str:
+    """The key of an object that no manifest names."""
+    return text_key(manifest.ref, "c1", "report.txt")
+
+
+def test_what_no_manifest_names_is_written_over_even_with_a_digest_that_fits(
+    archive: Archive, manifest: Manifest, text: str
+) -> None:
+    archive.store.replace(archive.store.settings.archive_bucket, text, "增长58%。".encode())
+    (found,) = (each for each in verify_place(archive.store, manifest.adcode) if each.problem)
+    assert (found.key, found.problem) == (text, Problem.WRITTEN_OVER)
+    assert found.size > 0
+    assert "with other bytes" in found.detail
+
+
+def test_what_no_manifest_names_is_hidden(archive: Archive, manifest: Manifest, text: str) -> None:
+    archive.store.client.remove_object(archive.store.settings.archive_bucket, text)
+    (found,) = (each for each in verify_place(archive.store, manifest.adcode) if each.problem)
+    assert (found.key, found.problem) == (text, Problem.WRITTEN_OVER)
+    assert found.detail.startswith("hidden")
+
+
+def test_the_same_bytes_once_more_restore_what_was_damaged(
+    archive: Archive, manifest: Manifest, text: str
+) -> None:
+    bucket = archive.store.settings.archive_bucket
+    archive.store.replace(bucket, text, archive.store.get(bucket, text))
+    assert problems(archive, manifest.adcode) == {}
 
 
 def test_an_unreadable_manifest_is_damage(archive: Archive, manifest: Manifest) -> None:

@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -88,6 +88,18 @@ def looking(file: Path) -> None:
     file.write_text(f"{asks} {signal.getsignal(signal.SIGTERM) is signal.SIG_DFL}")
 
 
+@pytest.fixture
+def channel() -> Iterator[None]:
+    """Standard input is a pipe, as in a task's process."""
+    usual, (end, other) = os.dup(0), os.pipe()
+    os.dup2(end, 0)
+    yield
+    os.dup2(usual, 0)
+    for each in (usual, end, other):
+        os.close(each)
+
+
+@pytest.mark.usefixtures("channel")
 def test_it_has_neither_the_tasks_channel_nor_its_handlers(tmp_path: Path) -> None:
     before = signal.signal(signal.SIGTERM, lambda *_: None)
     try:

@@ -27,7 +27,10 @@ NO_CONTEXT = cast("Any", {})
 
 
 def _smtp(connection: Any, message: Message, message_id: str) -> None:
-    """HTML alone: the notifier builds that one part, and what else it takes is attached as a file."""
+    """HTML alone: the notifier builds that one part, and what else it takes is attached as a file.
+
+    A mail with a plain part goes by Apprise (`docs/alerts.md`).
+    """
     from airflow.providers.smtp.notifications.smtp import SmtpNotifier
 
     SmtpNotifier(

@@ -1,5 +1,7 @@
 """The plugin: the archive's pages at `/archive`, in the navigation, and as tabs of runs and tasks.
 
+Airflow shows them in frames, except the one without a route: that is a link to the page itself.
+
 Every process of Airflow loads this file, so it imports nothing of ours; only the API server asks
 for the app.
 """
@@ -36,6 +38,7 @@ class ArchivePlugin(AirflowPlugin):
         of_run = "dag_id={DAG_ID}&run_id={RUN_ID}"
         return [
             _view("档案 · Archive", f"{here}/", "nav", "archive") | {"category": "browse"},
+            _view("档案整页 · Full page", f"{here}/", "nav", None) | {"category": "browse"},
             _view("档案 · Night", f"{here}/run?{of_run}", "dag_run", "archive_run"),
             _view(
                 "档案 · Portals",
@@ -46,5 +49,5 @@ class ArchivePlugin(AirflowPlugin):
         ]
 
 
-def _view(name: str, href: str, destination: str, route: str) -> dict[str, Any]:
+def _view(name: str, href: str, destination: str, route: str | None) -> dict[str, Any]:
     return {"name": name, "href": href, "destination": destination, "url_route": route}

@@ -20,6 +20,7 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
     "Cache-Control": "private, no-cache",
+    "Vary": "Sec-Fetch-Dest",
 }
 """On every answer that does not say otherwise itself."""
 

@@ -25,9 +25,16 @@ def page(
     request: Request, template: str, told: Mapping[str, object], status: int = 200
 ) -> HTMLResponse:
     """A page of ours; links are made under the address at which Airflow mounts the app."""
-    base = base_of(request)
-    text = environment().get_template(template).render(told, base=base, now=datetime.now(UTC))
-    return HTMLResponse(text, status)
+    common = {"base": base_of(request), "framed": _framed(request), "now": datetime.now(UTC)}
+    return HTMLResponse(environment().get_template(template).render(told, **common), status)
+
+
+def _framed(request: Request) -> bool:
+    """Whether the browser wants the page for a frame, which is Airflow's: ours frame none of these.
+
+    Browsers say so over TLS and on loopback only (W3C, Fetch Metadata Request Headers).
+    """
+    return request.headers.get("sec-fetch-dest") == "iframe"
 
 
 def base_of(request: Request) -> str:

@@ -20,12 +20,13 @@ from opentelemetry.proto.collector.metrics.v1.metrics_service_pb2 import (
 
 @dataclass
 class Mail:
-    """One mail as it came in."""
+    """One mail as it came in; `text` is its plain part, empty where it has none."""
 
     to: list[str]
     subject: str
     html: str
     message_id: str
+    text: str = ""
 
 
 @dataclass
@@ -41,11 +42,14 @@ class MailSink:
         if self.down:
             return "451 not now"
         told = message_from_bytes(envelope.content)  # type: ignore[arg-type]
-        (part,) = [each for each in told.walk() if each.get_content_type() == "text/html"]
-        body = part.get_payload(decode=True)
-        assert isinstance(body, bytes)
+        parts = {each.get_content_type(): each.get_payload(decode=True) for each in told.walk()}
+        html, text = parts["text/html"], parts.get("text/plain", b"")
+        assert isinstance(html, bytes)
+        assert isinstance(text, bytes)
         subject = str(make_header(decode_header(str(told["Subject"]))))
-        mail = Mail(envelope.rcpt_tos, subject, body.decode(), str(told["Message-ID"]))
+        mail = Mail(
+            envelope.rcpt_tos, subject, html.decode(), str(told["Message-ID"]), text.decode()
+        )
         self.mails.append(mail)
         return "250 OK"
 

@@ -11,7 +11,9 @@ from storage.news import Attempt
 from tests.dags.alerts.sinks import MailSink, WebSink, mail_sink, web_sink
 
 MESSAGE = Message(
-    "[gwr] 新问题 new 1", "<!channel> {{ 7*7 }} & 云溪市\n", "<p>云溪市 {{ 7*7 }}</p>"
+    "[gwr] 新问题 new 1",
+    "<!channel> {{ 7*7 }} & 云溪市\n  → gwr status\n",
+    "<p>云溪市 {{ 7*7 }}</p>",
 )
 
 
@@ -41,12 +43,17 @@ def give(name: str) -> None:
     hand_over(Attempt(name, 1), connected()[name], MESSAGE, "nightly-1")
 
 
+def words_of(text: str) -> list[list[str]]:
+    """The words of each line: how a line is set in and ended is the carrier's affair."""
+    return [line.split() for line in text.splitlines()]
+
+
 def test_a_mail_to_everybody_named_and_no_template_of_it_is_run(mail: MailSink) -> None:
     assert list(connected()) == ["smtp"]
     give("smtp")
     (told,) = mail.mails
     assert told.to == ["a@people.example", "b@people.example"]
-    assert (told.subject, told.html) == (MESSAGE.subject, MESSAGE.html)
+    assert (told.subject, told.html, told.text) == (MESSAGE.subject, MESSAGE.html, "")
     assert told.message_id == "<nightly-1.smtp@gwr>"
 
 
@@ -55,6 +62,22 @@ def test_a_mail_server_that_refuses_is_an_error(mail: MailSink) -> None:
     with pytest.raises(Exception, match="not now"):
         give("smtp")
     assert mail.mails == []
+
+
+def test_a_mail_by_apprise_has_a_plain_part_beside_its_html(
+    mail: MailSink, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    to = "from=gwr@archive.example&to=a@people.example,b@people.example"
+    hook = {"path": f"mailto://127.0.0.1:{mail.port}?mode=insecure&format=html&{to}", "tag": "all"}
+    apprise = {"conn_type": "apprise", "extra": {"config": [hook]}}
+    monkeypatch.setenv("AIRFLOW_CONN_GWR_ALERTS_APPRISE", json.dumps(apprise))
+    give("apprise")
+    assert sorted(told.to for told in mail.mails) == [["a@people.example"], ["b@people.example"]]
+    for told in mail.mails:
+        assert told.subject == MESSAGE.subject
+        assert words_of(told.text) == words_of(MESSAGE.text)
+        assert "&lt;!channel&gt;" in told.html
+        assert "云溪市" in told.html
 
 
 def test_slack_gets_words_that_wake_nobody(web: WebSink) -> None:

@@ -19,7 +19,11 @@ from tests.dags.ui.kept_reports import ATTACK, HOSTILE_PLACE, QUIET, Hostile
 from tests.dags.ui.visits import Visit, chromium, password_of, viewer_token
 
 PLACE = "990100"
-WIDTHS = {"desktop": 1280, "phone": 390}
+WIDTHS = {"desktop": 1280, "phone": 390, "narrow": 200}
+PHONES = [320, 390, 480]
+RIGHTMOST = """Math.max(...[...document.querySelectorAll("body *")]
+  .map(each => each.getBoundingClientRect().right))"""
+"""How far to the right anything of a page stands, in its own pixels."""
 
 
 @dataclass
@@ -40,6 +44,12 @@ class Live:
         visit = Visit(self.browser, self.api.base, width=width, dark=dark)
         visit.with_token(self.token)
         return visit
+
+    def tab(self, which: str) -> str:
+        """The address in Airflow's UI of our tab of the run, or of its first mapped task."""
+        of_run = f"/dags/replay/runs/{quote(self.run, safe='')}"
+        of_task = "" if which == "run" else "/tasks/crawl/mapped/0"
+        return f"{of_run}{of_task}/plugin/archive_{which}"
 
     def client(self, **headers: str) -> httpx.Client:
         return httpx.Client(base_url=self.api.base, headers=headers, timeout=30, trust_env=False)
@@ -91,6 +101,64 @@ def test_login_then_the_navigation_leads_to_the_last_night(live: Live) -> None:
     visit.page.screenshot(path=live.pictures / "navigation.png")
     frame.click("text=覆盖")
     framed(visit.page, "/coverage")
+
+
+@pytest.mark.parametrize("width", PHONES)
+def test_on_a_phone_the_navigation_leads_to_a_page_without_airflows_frame(
+    live: Live, width: int
+) -> None:
+    visit = live.visit(width)
+    visit.page.goto("/")
+    visit.page.get_by_role("button", name="Browse").click()
+    with visit.context.expect_page() as opened:
+        visit.page.get_by_text("档案整页 · Full page").click()
+    page = opened.value
+    page.locator("table.portals").wait_for()
+    assert page.url == f"{live.api.base}/archive/"
+    assert page.locator("iframe, .alone").count() == 0
+    assert page.evaluate(RIGHTMOST) <= width
+    page.screenshot(path=live.pictures / f"full-{width}.png")
+
+
+@pytest.mark.parametrize("width", PHONES)
+@pytest.mark.parametrize("tab", ["run", "task"])
+def test_on_a_phone_a_tab_is_as_narrow_as_what_its_window_shows(
+    live: Live, tab: str, width: int
+) -> None:
+    visit = live.visit(width)
+    visit.page.goto(live.tab(tab))
+    frame = framed(visit.page, f"/{tab}")
+    # Airflow lays a run out wider than the screen, and lets people push it about.
+    assert frame.evaluate("innerWidth") > width
+    around = visit.page.get_by_test_id("main-content")
+    around.evaluate("each => each.scrollTo(each.scrollWidth, 0)")
+    visit.page.locator("iframe").evaluate("each => each.scrollIntoView({inline: 'start'})")
+    seen = around.evaluate("each => each.getBoundingClientRect().right")
+    begins = visit.page.locator("iframe").evaluate("each => each.getBoundingClientRect().left")
+    visit.page.screenshot(path=live.pictures / f"{tab}-{width}.png")
+    assert frame.evaluate(RIGHTMOST) <= seen - begins
+
+
+def test_a_framed_page_is_had_alone_in_a_tab_of_its_own(live: Live) -> None:
+    visit = live.visit(390)
+    visit.page.goto(live.tab("run"))
+    frame = framed(visit.page, "/run")
+    with visit.context.expect_page() as opened:
+        # As the menu of a link that is held: what the reader opens is not bound by the frame.
+        frame.locator(".alone a").click(button="middle")
+    page = opened.value
+    page.locator("table.portals").wait_for()
+    assert page.url == frame.url
+    assert page.locator(".alone").count() == 0
+    assert page.evaluate(RIGHTMOST) <= 390
+
+
+def test_on_a_desktop_a_tab_has_all_of_its_frame(live: Live) -> None:
+    visit = live.visit()
+    visit.page.goto(live.tab("run"))
+    frame = framed(visit.page, "/run")
+    assert frame.evaluate("document.body.offsetWidth == innerWidth")
+    assert not frame.locator(".alone").is_visible()
 
 
 def test_a_nights_figures_came_by_opentelemetry(live: Live) -> None:
@@ -158,15 +226,29 @@ def test_what_a_portal_wrote_stays_inert(live: Live) -> None:
 
 
 @pytest.mark.parametrize("width", list(WIDTHS))
+def test_a_long_name_leaves_room_for_the_years_beside_it(live: Live, width: str) -> None:
+    visit = live.visit(WIDTHS[width])
+    visit.page.goto("/archive/coverage?province=99")
+    names, window = visit.page.evaluate(
+        """[".matrix tbody th", ".scroll"].map(each => document.querySelector(each).clientWidth)"""
+    )
+    assert names < 0.7 * window
+
+
+@pytest.mark.parametrize("width", list(WIDTHS))
 def test_every_page_fits_its_window_and_has_its_picture(live: Live, width: str) -> None:
     visit = live.visit(WIDTHS[width])
+    wider: dict[str, int] = {}
     for name, path in (
         *(("night", ""), ("findings", "findings"), ("coverage", "coverage")),
         *(("province", "coverage?province=99"), ("store", "store"), ("place", f"place/{PLACE}")),
+        *((f"hostile-{number}", path) for number, path in enumerate(live.hostile.paths)),
     ):
         visit.page.goto(f"/archive/{path}")
         visit.page.screenshot(path=live.pictures / f"{name}-{width}.png", full_page=True)
-        assert visit.page.evaluate("document.documentElement.scrollWidth") <= WIDTHS[width]
+        found = visit.page.evaluate("document.documentElement.scrollWidth")
+        wider |= {path: found} if found > WIDTHS[width] else {}
+    assert wider == {}
 
 
 def test_an_edit_is_read_in_a_frame_of_the_page(live: Live) -> None:

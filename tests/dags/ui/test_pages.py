@@ -36,6 +36,15 @@ def test_the_last_night_is_shown_first(viewer: TestClient) -> None:
     assert viewer.get("/archive/night/2026-11-23/backfill_portal-1").status_code == 200
 
 
+def test_a_page_in_a_frame_says_how_it_is_had_alone(viewer: TestClient) -> None:
+    for page in ("/archive/", "/archive/findings", "/archive/run?dag_id=nightly&run_id=closed"):
+        framed = viewer.get(page, headers={"Sec-Fetch-Dest": "iframe"})
+        assert '<p class="alone"><a href="">' in framed.text
+        assert framed.headers["Vary"] == "Sec-Fetch-Dest"
+        for alone in ({"Sec-Fetch-Dest": "document"}, {}):
+            assert "alone" not in viewer.get(page, headers=alone).text
+
+
 def test_what_needs_a_person_stands_first(viewer: TestClient, big: str) -> None:
     signs = [re.search(r"[✕!+✓]", row) for row in rows(viewer.get(big).text)]
     found = [sign[0] for sign in signs if sign]

@@ -45,8 +45,7 @@ def test_a_trusted_text_is_settled_and_its_neighbour_stays_doubtful(server: Stor
     assert (newest.state, newest.told["trusted"]) == (State.FULL, WORD)
     assert (oldest.state, oldest.told["trusted"]) == (State.DOUBTFUL, None)
     told = {"place": Place(adcode=ADCODE, name="云松市"), "versions": [newest], "comparisons": []}
-    shown = (
-        environment().get_template("place.html").render(told, tab="coverage", base="", now=WORD.at)
-    )
+    common = {"tab": "coverage", "base": "", "framed": False, "now": WORD.at}
+    shown = environment().get_template("place.html").render(told, **common)
     assert "very short" in shown
     assert "李某 &lt;b&gt;" in shown

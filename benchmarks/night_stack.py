@@ -25,8 +25,8 @@ from tests.servers import Postgres, for_airflow, redis
 
 _MB = 1_000_000
 _EVERY = 2.0
-_QUIET = 12
-"""Half seconds without a run until a night and all that follows from it are over."""
+_QUIET = 6
+"""Seconds without a run until a night and all that follows from it are over; each is a question."""
 
 
 class Night(NamedTuple):
@@ -114,7 +114,7 @@ class NightStack:
         """When the last run ended; what an asset triggers begins some seconds after the asset."""
         quiet = 0
         while quiet < _QUIET:
-            time.sleep(0.5)
+            time.sleep(1)
             quiet = 0 if self._api.unfinished("~") else quiet + 1
         query: dict[str, object] = {"order_by": "-end_date", "limit": 1}
         last = self._api.call("GET", "/dags/~/dagRuns", params=query)["dag_runs"][0]

@@ -69,8 +69,10 @@ _BOUNDED: dict[str, Any] = {
 
 _CLOSED: dict[str, Any] = {
     # Both open a port on which anyone on this machine may run Python.
-    "REMOTE_CONTROL_ENABLED": False,
-    "TELNETCONSOLE_ENABLED": False,
+    "EXTENSIONS": {
+        "scrapy.extensions.remote_control.RemoteControl": None,
+        "scrapy.extensions.telnet.TelnetConsole": None,
+    },
     # Proxy settings of the environment are for people's tools, not for evidence.
     "HTTPPROXY_ENABLED": False,
     # One connection a host; and links must never read our files or other protocols.

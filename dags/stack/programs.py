@@ -21,11 +21,16 @@ def all_programs(state: State) -> dict[str, list[str]]:
     return {
         **({"store": store} if state.has_own_store() else {}),
         "api-server": impatient(state, airflow_command("api-server")),
-        "scheduler": airflow_command("scheduler", "--skip-serve-logs"),
+        "scheduler": warm_command("scheduler", "--skip-serve-logs"),
         "dag-processor": airflow_command("dag-processor"),
         "triggerer": airflow_command("triggerer", "--skip-serve-logs"),
         **worker_programs(state),
     }
+
+
+def warm_command(*arguments: str) -> list[str]:
+    """The same for what begins tasks: our code is in its memory, and so in theirs."""
+    return [sys.executable, "-m", "dags.stack.warm", *arguments]
 
 
 def airflow_command(*arguments: str) -> list[str]:

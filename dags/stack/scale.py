@@ -129,7 +129,7 @@ def worker_command(state: State, number: int) -> list[str]:
         FOLDER_VARIABLE: state.var / "secrets",  # whichever ends the night, one key signs
     }
     words = ["/usr/bin/env", "-u", DATABASE, *(f"{name}={value}" for name, value in own.items())]
-    words += [str(Path(sys.executable).with_name("airflow")), "celery", "worker"]
+    words += [sys.executable, "-m", "dags.stack.warm", "celery", "worker"]
     # Logs are read from disk: with a port for them the worker would listen on all interfaces.
     return [*words, "--skip-serve-logs", "--celery-hostname", f"worker-{number}@gwr"]
 

@@ -7,11 +7,10 @@ can be ended. The crawl writes its results to a file; this step files them under
 import hashlib
 import json
 import re
-import subprocess
-import sys
 import tempfile
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -19,6 +18,7 @@ from pydantic import TypeAdapter
 
 from crawlers.loopback import refuse_loopback
 from dags.steps.failures import CrawlBroken, CrawlFailed
+from dags.steps.forked import run_forked
 from dags.steps.plan import Batch
 from storage.night_record import Kind
 from storage.nights import PortalResult
@@ -30,6 +30,9 @@ STORE_DOWN = 75
 
 OURS = frozenset({2, 70})
 """Exit codes of `crawlers.batch` for wrong usage and bugs: portals are not asked again for those."""
+
+CRAWL_TITLE = "gwr crawl"
+"""How a list of processes names a crawl, before its batch."""
 
 RESULTS = TypeAdapter(tuple[PortalResult, ...])
 
@@ -90,7 +93,7 @@ def crawl_batch(batch: Batch, night: Night, how: Crawl) -> tuple[PortalResult, .
         store_answers()
     with tempfile.TemporaryDirectory(prefix="gwr-crawl-") as folder:
         result = Path(folder) / "result.json"
-        code = run_crawler(command(batch, night, how, Path(folder)), how.seconds)
+        code = run_crawler(batch, options(batch, night, how, Path(folder)), how.seconds)
         if code == STORE_DOWN:
             raise CrawlFailed("the store did not answer; captures wait in the spool")
         if code in OURS:
@@ -106,21 +109,27 @@ def store_answers() -> None:
     ObjectStore(settings).info(settings.catalogue_bucket, "tables.json")
 
 
-def command(batch: Batch, night: Night, how: Crawl, folder: Path) -> list[str]:
-    """The crawler's command line; the portals travel in a file, not in arguments."""
+def options(batch: Batch, night: Night, how: Crawl, folder: Path) -> list[str]:
+    """What `crawlers.batch` is told; the portals travel in a file."""
     portals = folder / "portals.json"
     portals.write_text(json.dumps([p.model_dump(mode="json") for p in batch.portals]))
-    words = [sys.executable, "-m", "crawlers.batch", "--portals-file", str(portals)]
-    words += ["--result", str(folder / "result.json"), "--night", night.date, "--run", night.run]
+    words = ["--portals-file", str(portals), "--result", str(folder / "result.json")]
+    words += ["--night", night.date, "--run", night.run]
     told = {"--recording": night.recording, "--years": how.years, "--delay": how.delay}
     told["--portal-seconds"] = how.seconds if how.delay else 0
     return words + [word for name, value in told.items() if value for word in (name, str(value))]
 
 
-def run_crawler(words: list[str], seconds: float) -> int:
+def run_crawler(batch: Batch, words: list[str], seconds: float) -> int:
     """Run to the end, or kill it when time is up; it dies with its parent, however that ends."""
     try:
-        guarded = ["/usr/bin/setpriv", "--pdeathsig", "KILL", *words]
-        return subprocess.run(guarded, check=False, timeout=seconds).returncode
-    except subprocess.TimeoutExpired:
+        return run_forked(f"{CRAWL_TITLE} {batch.name}", seconds, partial(crawling, words))
+    except TimeoutError:
         raise CrawlBroken(f"the crawl took longer than {seconds:.0f} s and was ended") from None
+
+
+def crawling(words: list[str]) -> None:
+    """What the process of a crawl does: `crawlers.batch`, and ends as that does."""
+    from crawlers.batch import main
+
+    main(words)

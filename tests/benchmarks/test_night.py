@@ -10,6 +10,7 @@ from benchmarks.night_settings import airflow_local_settings
 from benchmarks.night_settings.airflow_local_settings import TIMES
 from benchmarks.night_stack import Night, _covered
 from benchmarks.simulated import country, write_table
+from crawlers.loopback import ALLOW_LOOPBACK, loopback_allowed
 from crawlers.registry import load_portals
 from dags.steps import crawl
 from dags.steps.plan import plan_batches
@@ -38,7 +39,9 @@ def test_task_is_timed_and_its_crawl_may_ask_loopback(
     mapped: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(TIMES, str(tmp_path / "times"))
-    monkeypatch.setattr(crawl, "command", lambda *_: ["crawl"])
+    monkeypatch.delenv(ALLOW_LOOPBACK, raising=False)
+    allowed = []
+    monkeypatch.setattr(crawl, "crawling", lambda _: allowed.append(loopback_allowed()))
 
     def body(number: int) -> int:
         return number + 1
@@ -52,4 +55,6 @@ def test_task_is_timed_and_its_crawl_may_ask_loopback(
     assert name == "body"
     assert began <= ended
     assert processor >= 0
-    assert crawl.command() == ["/usr/bin/env", "GWR_ALLOW_LOOPBACK=1", "crawl"]  # type: ignore[call-arg]
+    assert not loopback_allowed()
+    crawl.crawling([])
+    assert allowed == [True]

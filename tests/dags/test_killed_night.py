@@ -16,6 +16,7 @@ import pytest
 from dags.stack import supervisor
 from dags.stack.api import AirflowApi
 from dags.stack.state import State
+from dags.steps.crawl import CRAWL_TITLE
 from storage.errors import ArchiveError
 from tests.dags.stacks import FirstNight, Stack, nights_of, wait_for
 
@@ -30,7 +31,7 @@ def crawlers(state: State) -> list[psutil.Process]:
     found = []
     for process in supervisor.own_processes(state):
         try:
-            if "crawlers.batch" in process.cmdline():
+            if process.cmdline()[:1] and process.cmdline()[0].startswith(CRAWL_TITLE):
                 found.append(process)
         except psutil.Error:
             continue

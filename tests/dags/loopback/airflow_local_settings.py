@@ -5,7 +5,6 @@ Live crawls ask one server on loopback for every host (`GWR_TEST_SITE`): no othe
 
 import functools
 import os
-from collections.abc import Callable
 from typing import Any
 
 SITE = "GWR_TEST_SITE"
@@ -17,16 +16,15 @@ def task_policy(task: object) -> None:
     del task
     from dags.steps import crawl
 
-    if getattr(crawl.command, "__wrapped__", None) is None:
-        crawl.command = _at_site(crawl.command)
+    if getattr(crawl.crawling, "__wrapped__", None) is None:
+        crawl.crawling = _at_site(crawl.crawling)
 
 
-def _at_site(command: Callable[..., list[str]]) -> Callable[..., list[str]]:
-    @functools.wraps(command)
-    def at_site(batch: Any, night: Any, *rest: Any) -> list[str]:
-        words = command(batch, night, *rest)
-        if night.recording:
-            return words
-        return ["/usr/bin/env", f"GWR_ALLOW_LOOPBACK={os.environ[SITE]}", *words]
+def _at_site(crawling: Any) -> Any:
+    @functools.wraps(crawling)
+    def at_site(words: list[str]) -> None:
+        if "--recording" not in words:
+            os.environ["GWR_ALLOW_LOOPBACK"] = os.environ[SITE]
+        crawling(words)
 
     return at_site

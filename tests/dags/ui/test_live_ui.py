@@ -79,6 +79,14 @@ def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
         supervisor.stop(stack.state)
 
 
+@pytest.fixture(autouse=True)
+def _pages_are_closed(live: Live) -> Iterator[None]:
+    """Airflow's pages ask for news as long as they are open: twenty keep a core busy."""
+    yield
+    for context in live.browser.contexts:
+        context.close()
+
+
 def framed(page: Page, part: str) -> Frame:
     """The frame of ours in Airflow's page, when its table is there."""
     page.locator("iframe").wait_for()

@@ -1,5 +1,6 @@
 """A process that is a fork of its task: how it ends, and that it never outlives its task."""
 
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -34,6 +35,12 @@ def nothing() -> None:
 )
 def test_exit_code_is_the_bodys(body: Callable[[], None], code: int) -> None:
     assert run_forked("gwr trial", 60, body) == code
+
+
+def test_the_task_of_a_celery_worker_may_have_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """To `multiprocessing` it is a daemon."""
+    monkeypatch.setitem(multiprocessing.current_process()._config, "daemon", True)  # type: ignore[attr-defined]
+    assert run_forked("gwr trial", 60, partial(sys.exit, 3)) == 3
 
 
 def sleeping(file: Path) -> None:

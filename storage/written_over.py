@@ -1,9 +1,9 @@
 """What lies beneath the archive's objects: bytes that were written over, and keys that were hidden.
 
-The archive writes each key once, so a store that keeps versions has one of each, without a marker
-of deletion. A thief of the crawler's keys can put another object over one that no manifest names (a
-text, a comparison), with a digest that fits; only what lies beneath tells. The same bytes again are
-no finding: so a damaged object is restored.
+The archive writes each key once, so a store that keeps versions has one of each. A thief of the
+crawler's keys can put another object over one that no manifest names (a text, a comparison), with a
+digest that fits; only what lies beneath tells. The same bytes again are no finding, also over a
+marker of deletion: so what was damaged or hidden is put back.
 """
 
 import functools
@@ -37,9 +37,9 @@ def written_over(store: ObjectStore, prefix: str) -> dict[str, str]:
 
 def _told(versions: list[Object]) -> str:
     times = sorted(f"{each.last_modified:%Y-%m-%d %H:%M:%S}Z" for each in versions)
-    if any(each.is_delete_marker for each in versions):
-        return f"hidden; written {times[0]}, then changed {times[-1]}: its first version is beneath"
-    if len({each.etag for each in versions}) > 1:
+    if any(each.is_delete_marker and each.is_latest == "true" for each in versions):
+        return f"written {times[0]} and hidden {times[-1]}: what was written is beneath"
+    if len({each.etag for each in versions if not each.is_delete_marker}) > 1:
         return f"written {times[0]} and with other bytes {times[-1]}: the first are beneath"
     return ""
 

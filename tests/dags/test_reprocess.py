@@ -9,6 +9,7 @@ from reports.clean import CLEANER
 from storage.archive import Archive
 from storage.settings import StoreSettings
 from tests.dags.stacks import FirstNight, Stack, wait_for
+from tests.storage.losing import lose
 from tests.storage.makers import capture, fresh_adcode, page
 
 
@@ -35,17 +36,11 @@ def returned(stack: Stack, task: str) -> object:
         return api.call("GET", f"{path}/xcomEntries/return_value")["value"]
 
 
-def forget_texts(archive: Archive, keys: list[str]) -> None:
-    """Take texts and comparisons away, as if an older gwr had kept the versions."""
-    for key in keys:
-        archive.store.client.remove_object(archive.store.settings.archive_bucket, key)
-
-
 def test_a_selection_gets_its_texts_and_comparisons_again(first_night: FirstNight) -> None:
     stack = first_night.stack
     before = stack.versions()
     made = [key for key in before if "/text/" in key or "/diff/" in key]
-    forget_texts(stack.archive, [key for key in made if key[:6] in {"990100", "990121"}])
+    lose(stack.archive.store, [key for key in made if key[:6] in {"990100", "990121"}])
     state, tasks = run(stack, selection=["云溪", "..2025"], dry_run=True)
     assert (state, tasks["clean"][0]["state"]) == ("success", "skipped")
     assert not any("/text/" in key for key in stack.versions())
@@ -69,7 +64,7 @@ def test_of_an_older_cleaner_alone_what_it_had_cleaned_is_cleaned_anew(
     ref = archive.versions("990121", 2025)[0]
     archive.put_text(ref, archive.text(ref, CLEANER).model_copy(update={"cleaner": "c1"}))
     with_older = stack.versions()
-    forget_texts(archive, [key for key in before if f"/text/{CLEANER}/" in key])
+    lose(archive.store, [key for key in before if f"/text/{CLEANER}/" in key])
     state, tasks = run(stack, cleaner="c1", dry_run=True)
     assert (state, tasks["clean"][0]["state"]) == ("success", "skipped")
     assert (
@@ -85,7 +80,7 @@ def test_of_an_older_cleaner_alone_what_it_had_cleaned_is_cleaned_anew(
 
     assert run(stack)[0] == "success"
     assert stack.versions() == with_older
-    forget_texts(archive, sorted(with_older.keys() - before.keys()))
+    lose(archive.store, sorted(with_older.keys() - before.keys()))
 
 
 def test_a_selection_of_nothing_is_red_at_once(first_night: FirstNight) -> None:

@@ -1,9 +1,9 @@
 """`gwr retry` of a night that visited everything and could not clean all of it."""
 
 from dags.stack.api import AirflowApi
-from storage.archive import Archive
 from storage.store import ObjectStore
 from tests.dags.stacks import FirstNight, Stack, nights_of, wait_for
+from tests.storage.losing import lose
 
 PLACE, YEAR = "990100", "2025"
 
@@ -35,7 +35,7 @@ def test_what_a_red_group_left_is_made_by_a_retry_and_nothing_is_visited(
     (raw,) = (key for key in before if key.startswith(f"{PLACE}/{YEAR}/") and "/raw/" in key)
     bucket = archive.store.settings.archive_bucket
     body = archive.store.get(bucket, raw)
-    remove(archive, [raw, *made_of_texts(before)])
+    lose(archive.store, [raw, *made_of_texts(before)])
 
     state, tasks = worked_on(stack, f"{night.date}/{night.run}")
     assert state == "failed"
@@ -48,12 +48,6 @@ def test_what_a_red_group_left_is_made_by_a_retry_and_nothing_is_visited(
     assert "visiting" not in again.stdout
     assert "cleaning and comparing what 1 places lack" in again.stdout
     assert stack.versions() == before
-
-
-def remove(archive: Archive, keys: list[str]) -> None:
-    """As a disk would that lost them."""
-    for key in keys:
-        archive.store.client.remove_object(archive.store.settings.archive_bucket, key)
 
 
 def put_back(store: ObjectStore, key: str, body: bytes) -> None:

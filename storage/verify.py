@@ -14,12 +14,12 @@ from storage.canonical import from_json
 from storage.chain import Followed, Link, walked
 from storage.checked import Checked, Problem
 from storage.errors import ObjectDamaged, ObjectMissing, RecordInvalid
-from storage.layout import MANIFEST, RECORDS, year_prefix
+from storage.layout import MANIFEST, RECORDS
 from storage.manifest import Manifest
 from storage.reading_back import read_other, read_own, read_part
 from storage.store import ObjectStore
 from storage.survey import Survey, survey, survey_place
-from storage.written_over import written_over
+from storage.written_over import written
 
 _DEPTH = 5  # <adcode>/<year>/<document>/<version>/<rest>
 
@@ -39,8 +39,8 @@ def verify_place(store: ObjectStore, adcode: str) -> Iterator[Checked]:
 
 def verify_unit(store: ObjectStore, unit: str) -> Iterator[Checked]:
     """Every object of a report year (`990100/2026/`), or of a record's prefix."""
-    over = written_over(store, unit)
-    for each in _read_unit(store, unit):
+    keys, over = written(store, unit)
+    for each in _read_unit(store, unit, keys):
         words = over.pop(each.key, "")
         yield each if each.problem or not words else _over(each, words)
     yield from (_over(Checked(key=key), words) for key, words in sorted(over.items()))
@@ -50,12 +50,11 @@ def _over(checked: Checked, words: str) -> Checked:
     return checked.model_copy(update={"problem": Problem.WRITTEN_OVER, "detail": words})
 
 
-def _read_unit(store: ObjectStore, unit: str) -> Iterator[Checked]:
+def _read_unit(store: ObjectStore, unit: str, keys: Sequence[str]) -> Iterator[Checked]:
     if unit.startswith(RECORDS):
-        yield from verify_records(store, unit)
+        yield from (read_own(store, key) for key in keys)
     else:
-        adcode, year, _ = unit.split("/")
-        yield from verify_year(store, adcode, int(year))
+        yield from _read_year(store, keys)
 
 
 def _all_of(store: ObjectStore, found: Survey) -> Iterator[Checked]:
@@ -64,16 +63,10 @@ def _all_of(store: ObjectStore, found: Survey) -> Iterator[Checked]:
         yield from verify_unit(store, unit)
 
 
-def verify_records(store: ObjectStore, prefix: str) -> Iterator[Checked]:
-    """Every object under a prefix of `RECORDS`, or under a longer one."""
-    for key in store.keys(store.settings.archive_bucket, prefix):
-        yield read_own(store, key)
-
-
-def verify_year(store: ObjectStore, adcode: str, year: int) -> Iterator[Checked]:
+def _read_year(store: ObjectStore, keys: Sequence[str]) -> Iterator[Checked]:
     """Every version of a place's year, and the chain of each document's manifests."""
     documents: dict[str, _Folders] = defaultdict(lambda: defaultdict(list))
-    for key in store.keys(store.settings.archive_bucket, year_prefix(adcode, year)):
+    for key in keys:
         names = key.split("/", _DEPTH - 1)
         if len(names) < _DEPTH:
             yield Checked(key=key, problem=Problem.UNLISTED)

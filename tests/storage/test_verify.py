@@ -14,7 +14,7 @@ from storage.manifest import Manifest
 from storage.night_record import NightRecords, NightSummary, Verdict
 from storage.outcomes import Outcome
 from storage.settings import StoreSettings
-from storage.verify import verify_archive, verify_place, verify_year
+from storage.verify import verify_archive, verify_place, verify_unit
 from tests.storage.makers import capture, page, part
 from tests.storage_server import StoreServer
 
@@ -48,7 +48,7 @@ def problems(archive: Archive, adcode: str) -> dict[str, Problem]:
 def test_a_whole_place_has_every_object_checked_and_no_problem(
     archive: Archive, manifest: Manifest
 ) -> None:
-    seen = list(verify_year(archive.store, manifest.adcode, 2026))
+    seen = list(verify_unit(archive.store, f"{manifest.adcode}/2026/"))
     assert [each.problem for each in seen] == [None] * 5
     assert {each.size for each in seen} >= {5000}
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from dags.stack.scale import worker_programs
 from dags.stack.sqlite import impatient
 from dags.stack.state import State
+from dags.stack.warm import warm_command
 from storage.server import weed_command
 
 
@@ -26,11 +27,6 @@ def all_programs(state: State) -> dict[str, list[str]]:
         "triggerer": airflow_command("triggerer", "--skip-serve-logs"),
         **worker_programs(state),
     }
-
-
-def warm_command(*arguments: str) -> list[str]:
-    """The same for what begins tasks: our code is in its memory, and so in theirs."""
-    return [sys.executable, "-m", "dags.stack.warm", *arguments]
 
 
 def airflow_command(*arguments: str) -> list[str]:

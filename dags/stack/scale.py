@@ -13,7 +13,6 @@ were another machine: nothing that two workers need goes through a disk.
 
 import hashlib
 import json
-import sys
 from pathlib import Path
 from typing import Self
 
@@ -21,6 +20,7 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
 
 from crawlers.shared_turns import TURNS_VARIABLE
 from dags.stack.state import State
+from dags.stack.warm import warm_command
 from dags.steps.prune import FILE_VARIABLE as DATABASE_FILE_VARIABLE
 from storage.checkpoints.keys import FOLDER_VARIABLE
 from storage.files import write_whole
@@ -129,7 +129,7 @@ def worker_command(state: State, number: int) -> list[str]:
         FOLDER_VARIABLE: state.var / "secrets",  # whichever ends the night, one key signs
     }
     words = ["/usr/bin/env", "-u", DATABASE, *(f"{name}={value}" for name, value in own.items())]
-    words += [sys.executable, "-m", "dags.stack.warm", "celery", "worker"]
+    words += warm_command("celery", "worker")
     # Logs are read from disk: with a port for them the worker would listen on all interfaces.
     return [*words, "--skip-serve-logs", "--celery-hostname", f"worker-{number}@gwr"]
 

@@ -7,6 +7,7 @@ a task, two and a half a crawl. Nothing is opened or read here, and no reactor m
 
 import importlib
 import runpy
+import sys
 
 CODE = (
     "crawlers.batch",
@@ -26,6 +27,11 @@ CODE = (
     "airflow.sdk.execution_time.task_runner",
 )
 """Where tasks begin: of ours and of Airflow's. What few tasks need is not here."""
+
+
+def warm_command(*arguments: str) -> list[str]:
+    """An `airflow` command of this environment for what begins tasks."""
+    return [sys.executable, "-m", "dags.stack.warm", *arguments]
 
 
 def warm() -> None:
